@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The itinerary of a request, drawn as targets. Who may import whom is fixed here and held by
+/// `Tests/RepositoryTests/ImportTableTests.swift`.
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// One stage of the itinerary.
+func stage(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// One test bundle; its folder has the same name.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+/// What every stage above `Messages` may use.
+let values: [Target.Dependency] = ["Bytes", "Document", "Messages"]
+
+let package = Package(
+  name: "dragoman",
+  products: [
+    .library(name: "Dragoman", targets: ["Dragoman"]),
+    .library(name: "DragomanTesting", targets: ["DragomanTesting"]),
+    .executable(name: "dragoman", targets: ["DragomanCommand"]),
+  ],
+  targets: [
+    // C libraries of the system, and what Swift cannot import from C headers.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "CShims"),
+
+    // Values: pure, no I/O.
+    stage("Bytes", ["CShims"]),
+    stage("Document", ["Bytes"]),
+    stage("Messages", ["Bytes"]),
+
+    // The itinerary.
+    stage("Network", ["CShims"] + values),
+    stage("HTTP", ["Network", "CZlib"] + values),
+    stage("Configuration", ["CYAML"] + values),
+    stage("Routing", values),
+    stage("Shaping", values),
+    stage("Endpoints", ["Shaping"] + values),
+    stage("HTTPBackend", ["Endpoints", "HTTP", "Network"] + values),
+
+    // The composition root, the command, and the tests' tool box.
+    stage(
+      "Dragoman",
+      ["Configuration", "Routing", "Shaping", "Endpoints", "HTTPBackend", "HTTP", "Network"]
+        + values),
+    .executableTarget(
+      name: "DragomanCommand", dependencies: ["Dragoman", "DragomanTesting"],
+      swiftSettings: settings),
+    stage("DragomanTesting", ["Dragoman", "Network", "HTTP"] + values),
+  ]
+)
