@@ -1,0 +1,32 @@
+/// The protocol version of a message (RFC 9112 §2.3).
+public enum HTTPVersion: UInt8, Sendable, Comparable {
+  case http10, http11, http2
+
+  /// Older versions come first.
+  public static func < (left: HTTPVersion, right: HTTPVersion) -> Bool {
+    left.rawValue < right.rawValue
+  }
+}
+
+/// The start and the fields of a request.
+public struct RequestHead: Sendable {
+  /// The method.
+  public var method: Method
+  /// The target.
+  public var target: RequestTarget
+  /// The version that the client speaks.
+  public var version: HTTPVersion
+  /// The fields as received.
+  public var fields: HeaderFields
+
+  /// Puts a head together.
+  public init(
+    method: Method, target: RequestTarget, version: HTTPVersion = .http11,
+    fields: HeaderFields = HeaderFields()
+  ) {
+    self.method = method
+    self.target = target
+    self.version = version
+    self.fields = fields
+  }
+}
