@@ -2,12 +2,28 @@
 
 // What Swift cannot import from C headers: thread-local storage, errno by value, unions in structs.
 
+#include <errno.h>
 #include <stdint.h>
 #include <sys/epoll.h>
 
-/// The event loop that the calling thread runs, or NULL (set once by the loop's own thread).
-void *dragoman_current_loop(void);
-void dragoman_set_current_loop(void *loop);
+/// The identity of the event loop that the calling thread runs, or NULL (set once by that thread).
+const void *dragoman_current_loop(void);
+void dragoman_set_current_loop(const void *loop);
+
+/// `errno` is a macro over a function call.
+static inline int dragoman_errno(void) { return errno; }
+
+/// A counter to wake another thread with (its header is not part of Swift's Glibc module).
+int dragoman_eventfd(int non_blocking);
+/// How many processors the process may run on: the affinity mask, at least 1.
+int dragoman_processor_count(void);
+/// Names a thread, for `top` and debuggers; 15 bytes at most.
+void dragoman_name_thread(unsigned long thread, const char *name);
+/// Blocks SIGINT and SIGTERM for this thread and those it makes, ignores SIGPIPE, and
+/// returns a descriptor from which the blocked signals are read; -1 on failure.
+int dragoman_signal_descriptor(void);
+/// Reads one signal number from that descriptor; 0 if there is none.
+int dragoman_read_signal(int descriptor);
 
 /// `epoll_event.data` is a union: these set and read its 64-bit member.
 static inline struct epoll_event dragoman_epoll_event(uint32_t events, uint64_t token) {
@@ -17,3 +33,7 @@ static inline struct epoll_event dragoman_epoll_event(uint32_t events, uint64_t 
 static inline uint64_t dragoman_epoll_token(const struct epoll_event *event) {
   return event->data.u64;
 }
+
+/// `accept4` with SOCK_NONBLOCK | SOCK_CLOEXEC, which is behind a feature macro.
+struct sockaddr;
+int dragoman_accept(int listener, struct sockaddr *peer, unsigned int *length);

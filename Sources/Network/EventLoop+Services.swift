@@ -1,0 +1,27 @@
+/// What runs on a loop may ask of it. Everything here is for the loop's own thread.
+extension EventLoop {
+  /// The time when the loop last woke: exact to a round, and free.
+  public var now: Instant { core.now }
+
+  /// How many tasks live on the loop.
+  public var taskCount: Int { core.taskCount }
+
+  /// How many descriptors the loop watches, its own wake-up included.
+  public var descriptorCount: Int { core.poller.count }
+
+  /// Sets a timer. Exact to a millisecond, never early. The loop keeps the target until then.
+  public func schedule(at deadline: Instant, _ target: any TimerTarget, tag: Int = 0) -> TimerToken
+  {
+    let tick = LoopCore.tick(deadline) + 1
+    return TimerToken(token: core.timers.insert(at: tick, LoopCore.Alarm(target: target, tag: tag)))
+  }
+
+  /// Takes a timer back.
+  public func cancel(_ timer: TimerToken) { core.timers.cancel(timer.token) }
+
+  /// Leases a buffer; give it back with `giveBack`.
+  public func takeBuffer() -> IOBuffer { core.takeBuffer() }
+
+  /// Returns a leased buffer; what it holds is forgotten.
+  public func giveBack(_ buffer: IOBuffer) { core.giveBack(buffer) }
+}

@@ -1,0 +1,58 @@
+import CShims
+import Glibc
+
+/// A listening TCP socket that shares its port with its siblings of the other loops.
+public struct ListeningSocket: Sendable {
+  let descriptor: Int32
+  /// Where it listens: with port 0 asked for, the port that the system chose.
+  public let address: SocketAddress
+
+  /// Opens one socket for each of `count` loops on one address.
+  ///
+  /// A port that another process listens on is refused, although SO_REUSEPORT alone would let two
+  /// gateways of one user share it unnoticed: a first socket without the option finds out.
+  public static func open(
+    _ address: SocketAddress, count: Int, backlog: Int32 = 4096
+  ) throws(SystemError) -> [ListeningSocket] {
+    let probe = try bound(to: address, sharing: false)
+    var target = probe.address
+    _ = Glibc.close(probe.descriptor)
+    if address.port != 0 { target = address }
+    var sockets: [ListeningSocket] = []
+    for _ in 0..<count {
+      let socket = try bound(to: target, sharing: true)
+      guard listen(socket.descriptor, backlog) == 0 else { throw SystemError.last("listen") }
+      sockets.append(socket)
+    }
+    return sockets
+  }
+
+  private static func bound(
+    to address: SocketAddress, sharing: Bool
+  ) throws(SystemError) -> ListeningSocket {
+    let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+    let descriptor = Glibc.socket(address.family, type | Int32(SOCK_CLOEXEC.rawValue), 0)
+    guard descriptor >= 0 else { throw SystemError.last("socket") }
+    SocketOption.set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
+    if sharing { SocketOption.set(descriptor, SOL_SOCKET, SO_REUSEPORT, 1) }
+    if case .v6 = address { SocketOption.set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 0) }
+    // Accepted sockets inherit this one.
+    SocketOption.set(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
+    guard address.withSystemAddress({ bind(descriptor, $0, $1) }) == 0 else {
+      let error = SystemError.last("bind")
+      _ = Glibc.close(descriptor)
+      throw error
+    }
+    var storage = sockaddr_storage()
+    var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    let named = withUnsafeMutablePointer(to: &storage) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        getsockname(descriptor, $0, &length)
+      }
+    }
+    guard named == 0, let actual = SocketAddress(storage) else {
+      throw SystemError.last("getsockname")
+    }
+    return ListeningSocket(descriptor: descriptor, address: actual)
+  }
+}

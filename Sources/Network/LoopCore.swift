@@ -1,0 +1,76 @@
+/// What an event loop owns: the poller, the timers, the run queue. Touched on its thread alone.
+final class LoopCore {
+  /// One timer's callback.
+  struct Alarm {
+    let target: any TimerTarget
+    let tag: Int
+  }
+
+  var poller: Poller
+  var timers: TimerWheel<Alarm>
+  var now: Instant
+  var stops = false
+  /// Tasks that were spawned and have not ended.
+  var taskCount = 0
+  /// Jobs that are ready to run, in order.
+  private var ready: [UnownedJob] = []
+  private var running: [UnownedJob] = []
+  private var freeBuffers: [IOBuffer] = []
+
+  init() throws(SystemError) {
+    poller = try Poller()
+    now = Instant.now()
+    timers = TimerWheel(tick: LoopCore.tick(now))
+    ready.reserveCapacity(64)
+    running.reserveCapacity(64)
+  }
+
+  static func tick(_ instant: Instant) -> UInt64 { UInt64(max(0, instant.nanoseconds)) / 1_000_000 }
+
+  func enqueue(_ job: UnownedJob) { ready.append(job) }
+
+  /// Runs what is ready, and what that makes ready, for a bounded number of rounds: the sockets
+  /// must get their turn even if a task keeps waking another.
+  func runJobs(on executor: UnownedTaskExecutor) {
+    var rounds = 0
+    while !ready.isEmpty, rounds < 16 {
+      swap(&ready, &running)
+      for job in running { job.runSynchronously(on: executor) }
+      running.removeAll(keepingCapacity: true)
+      rounds += 1
+    }
+  }
+
+  /// Waits for events no longer than until the next timer, then deals with both.
+  func poll() {
+    let count = poller.wait(milliseconds: waitLimit())
+    now = Instant.now()
+    for index in 0..<count {
+      if let (handler, readiness) = poller.take(index) { handler.descriptorIsReady(readiness) }
+    }
+    if let next = timers.nextTick, next <= LoopCore.tick(now) { fireTimers() }
+  }
+
+  private func waitLimit() -> Int32 {
+    guard ready.isEmpty, !stops else { return 0 }
+    guard let next = timers.nextTick else { return -1 }
+    let tick = LoopCore.tick(now)
+    return next <= tick ? 0 : Int32(min(next - tick, 60_000))
+  }
+
+  private func fireTimers() {
+    var due: [Alarm] = []
+    timers.advance(to: LoopCore.tick(now)) { due.append($0) }
+    for alarm in due { alarm.target.timerFired(alarm.tag) }
+  }
+
+  func takeBuffer() -> IOBuffer {
+    freeBuffers.popLast() ?? IOBuffer()
+  }
+
+  /// A few buffers are kept: they are the ones in the processor's cache.
+  func giveBack(_ buffer: IOBuffer) {
+    buffer.reset()
+    if freeBuffers.count < 8 { freeBuffers.append(buffer) }
+  }
+}

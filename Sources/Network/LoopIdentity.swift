@@ -1,0 +1,15 @@
+import CShims
+
+/// Tells one event loop from another: a thread runs the loop whose identity it carries.
+final class LoopIdentity: Sendable {
+  /// The position of the loop among its siblings.
+  let index: Int
+
+  init(index: Int) { self.index = index }
+
+  /// The address that the thread of the loop carries.
+  var pointer: UnsafeRawPointer { UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque()) }
+
+  /// Whether the calling thread runs this loop.
+  var isCurrent: Bool { dragoman_current_loop() == pointer }
+}

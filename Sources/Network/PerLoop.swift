@@ -1,0 +1,12 @@
+/// One value for each loop of a group; each is reached on its own loop only.
+public struct PerLoop<Value>: Sendable {
+  private let values: [LoopBound<Value>]
+
+  /// Makes the values, on the calling thread, before the loops use them.
+  public init(_ group: LoopGroup, make: (EventLoop) -> sending Value) {
+    values = group.loops.map { LoopBound(make($0), to: $0) }
+  }
+
+  /// The value of the loop whose thread is calling.
+  public func on(_ loop: EventLoop) -> Value { values[loop.index].get }
+}
