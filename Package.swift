@@ -60,5 +60,7 @@ let package = Package(
       name: "DragomanCommand", dependencies: ["Dragoman", "DragomanTesting"],
       swiftSettings: settings),
     stage("DragomanTesting", ["Dragoman", "Network", "HTTP"] + values),
+
+    tests("DocumentTests", ["Document", "Bytes"]),
   ]
 )
