@@ -62,5 +62,6 @@ let package = Package(
     stage("DragomanTesting", ["Dragoman", "Network", "HTTP"] + values),
 
     tests("DocumentTests", ["Document", "Bytes"]),
+    tests("RoutingTests", ["Routing", "Messages", "Bytes"]),
   ]
 )

@@ -195,16 +195,14 @@ import Testing
 
   @Test("EP-7: a method that nobody registered cannot be routed")
   func unsupportedMethod() throws {
+    let pattern = try RoutePattern(service: "/a")
     do throws(RouteConflicts) {
       _ = try RouteTable.build([
-        Route(.get, try RoutePattern(service: "/a")),
-        Route(.other(Array("PURGE".utf8)), try RoutePattern(service: "/a")),
+        Route(.get, pattern), Route(.other(Array("PURGE".utf8)), pattern),
       ])
       Issue.record("the method was accepted")
-    } catch let conflicts as RouteConflicts {
-      #expect(conflicts.unsupportedMethods == [1])
     } catch {
-      Issue.record("\(error)")
+      #expect(error.unsupportedMethods == [1])
     }
   }
 }

@@ -45,7 +45,8 @@ struct NaiveMatcher {
     return text != ["."] && text != [".", "."] && glob(pattern[...], text[...])
   }
 
-  private static func glob(_ pattern: ArraySlice<Character>, _ text: ArraySlice<Character>) -> Bool {
+  private static func glob(_ pattern: ArraySlice<Character>, _ text: ArraySlice<Character>) -> Bool
+  {
     guard let first = pattern.first else { return text.isEmpty }
     if first == "{" {
       return text.indices.contains { glob(pattern.dropFirst(2), text[($0 + 1)...]) }

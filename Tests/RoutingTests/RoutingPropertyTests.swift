@@ -14,7 +14,9 @@ struct Chance: RandomNumberGenerator {
 
 @Suite struct RoutingPropertyTests {
   private let texts = ["a", "b", "ab", "", ".", "..", "a.b"]
-  private let templates = ["{x}", "{x}", "a{x}", "{x}b", "a{x}b", "{x}.{y}", "a{x}.{y}", "{x}a{y}b"]
+  private let templates = [
+    "{x}", "{x}", "a{x}", "{x}b", "a{x}b", "{x}.{y}", "a{x}.{y}", "{x}a{y}b",
+  ]
   private let words = ["a", "b", "ab", "aab", "", ".", "..", "a.b", "ab.b", "aaab", "a.b.ab"]
 
   @Test("EP-5 EP-6: the tree says what trying every route by itself says")
