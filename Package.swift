@@ -63,5 +63,8 @@ let package = Package(
 
     tests("DocumentTests", ["Document", "Bytes"]),
     tests("RoutingTests", ["Routing", "Messages", "Bytes"]),
+    tests("BytesTests", ["Bytes"]),
+    tests("MessagesTests", ["Messages", "Bytes"]),
+    tests("HTTP1Tests", ["HTTP", "Messages", "Bytes"]),
   ]
 )

@@ -43,6 +43,27 @@ public enum ASCII {
     return byte < 128 && (set >> UInt64(byte & 63)) & 1 == 1
   }
 
+  /// The bytes below 0x80 that may stand in a request target: visible ones without `#` and `\`.
+  @usableFromInline static let targetLow: UInt64 = 0xFFFF_FFF6_0000_0000
+  @usableFromInline static let targetHigh: UInt64 = 0x7FFF_FFFF_EFFF_FFFF
+
+  /// Whether a byte may stand in a request target as received: visible ASCII without `#` and `\`
+  /// (the next server might read those another way), and bytes of 0x80 and above.
+  @inlinable public static func isTarget(_ byte: UInt8) -> Bool {
+    let set = byte < 64 ? targetLow : targetHigh
+    return byte >= 128 || (set >> UInt64(byte & 63)) & 1 == 1
+  }
+
+  /// The `unreserved` and `sub-delims` of RFC 3986 §2.
+  @usableFromInline static let registeredLow: UInt64 = 0x2BFF_7FD2_0000_0000
+  @usableFromInline static let registeredHigh: UInt64 = 0x47FF_FFFE_87FF_FFFE
+
+  /// Whether a byte may stand in a registered name as it is (RFC 3986 §3.2.2).
+  @inlinable public static func isRegisteredName(_ byte: UInt8) -> Bool {
+    let set = byte < 64 ? registeredLow : registeredHigh
+    return byte < 128 && (set >> UInt64(byte & 63)) & 1 == 1
+  }
+
   /// Whether a byte is `0`–`9`.
   @inlinable public static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 

@@ -2,11 +2,20 @@
 public enum NumberText {
   /// Appends a number in decimal digits.
   public static func append(_ number: UInt64, to bytes: inout [UInt8]) {
-    var divisor: UInt64 = 1
-    while number / divisor >= 10 { divisor *= 10 }
-    while divisor > 0 {
-      bytes.append(ASCII.zero + UInt8(truncatingIfNeeded: number / divisor % 10))
-      divisor /= 10
+    let start = bytes.count
+    var rest = number
+    var digits = 1
+    while rest >= 10 {
+      rest /= 10
+      digits += 1
+    }
+    for _ in 0..<digits { bytes.append(ASCII.zero) }
+    rest = number
+    var index = start + digits
+    while index > start {
+      index -= 1
+      bytes[index] = ASCII.zero + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
     }
   }
 

@@ -8,11 +8,12 @@ public struct FieldName: Sendable, Hashable {
   /// Which of the names that the gateway itself reads it is.
   public let known: KnownField
 
-  /// Validates a name; nil if it is empty or no token.
+  /// Validates a name; nil if it is empty, no token or longer than 65 535 bytes.
   public init?(_ name: Span<UInt8>) {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(name.count)
-    guard FieldName.appendCanonical(name, to: &bytes) else { return nil }
+    guard name.count > 0, name.count <= Int(UInt16.max) else { return nil }
+    var bytes = name.array()
+    var span = bytes.mutableSpan
+    guard FieldName.canonicalise(&span, from: 0) == name.count else { return nil }
     self.bytes = bytes
     self.known = KnownField(canonical: bytes.span)
   }
@@ -23,16 +24,17 @@ public struct FieldName: Sendable, Hashable {
     self.init(bytes.span)
   }
 
-  /// Appends a name in canonical form; false (with rubbish appended) if it is no token.
-  static func appendCanonical(_ name: Span<UInt8>, to bytes: inout [UInt8]) -> Bool {
-    guard name.count > 0 else { return false }
+  /// Brings the token that begins at `start` into canonical form; returns where it ends.
+  static func canonicalise(_ bytes: inout MutableSpan<UInt8>, from start: Int) -> Int {
+    var index = start
     var startsWord = true
-    for index in 0..<name.count {
-      let byte = name[index]
-      guard ASCII.isToken(byte) else { return false }
-      bytes.append(startsWord ? ASCII.uppercased(byte) : ASCII.lowercased(byte))
+    while index < bytes.count {
+      let byte = bytes[index]
+      guard ASCII.isToken(byte) else { break }
+      bytes[index] = startsWord ? ASCII.uppercased(byte) : ASCII.lowercased(byte)
       startsWord = byte == 0x2D
+      index += 1
     }
-    return true
+    return index
   }
 }

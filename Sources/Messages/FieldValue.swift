@@ -8,8 +8,8 @@ public struct FieldValue: Sendable, Hashable {
 
   /// Validates a value; nil if it holds a control character. Blanks at the ends are cut.
   public init?(_ value: Span<UInt8>) {
-    guard let range = FieldValue.trimmed(value) else { return nil }
-    self.bytes = value.extracting(range).array()
+    guard value.firstControl(in: 0..<value.count) == value.count else { return nil }
+    self.bytes = value.extracting(FieldValue.trimmed(value, 0..<value.count)).array()
   }
 
   /// Validates a value written as text.
@@ -18,14 +18,10 @@ public struct FieldValue: Sendable, Hashable {
     self.init(bytes.span)
   }
 
-  /// The range without blanks at the ends; nil if a control character other than HTAB is inside.
-  static func trimmed(_ value: Span<UInt8>) -> Range<Int>? {
-    for index in 0..<value.count {
-      let byte = value[index]
-      if byte < ASCII.space && byte != ASCII.tab || byte == ASCII.delete { return nil }
-    }
-    var start = 0
-    var end = value.count
+  /// The part of `range` without blanks at its ends.
+  static func trimmed(_ value: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    var end = range.upperBound
     while start < end, value[start] == ASCII.space || value[start] == ASCII.tab { start += 1 }
     while end > start, value[end - 1] == ASCII.space || value[end - 1] == ASCII.tab { end -= 1 }
     return start..<end

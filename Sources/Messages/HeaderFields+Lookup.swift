@@ -13,6 +13,12 @@ extension HeaderFields {
     return Int(entry.valueStart)..<Int(entry.valueStart) + Int(entry.valueLength)
   }
 
+  /// Where the line of field `index`, CR LF included, lies in `storage`.
+  public func lineRange(at index: Int) -> Range<Int> {
+    let entry = entries[index]
+    return Int(entry.nameStart)..<Int(entry.valueStart) + Int(entry.valueLength) + 2
+  }
+
   /// The first field of a known name at or after `start`, or nil.
   public func firstIndex(of known: KnownField, from start: Int = 0) -> Int? {
     var index = start
@@ -43,42 +49,23 @@ extension HeaderFields {
     firstIndex(of: known).map { Array(storage[valueRange(at: $0)]) }
   }
 
-  /// Whether one of the comma-separated members of a field's lines is this token, in any case.
+  /// Whether one of the comma-separated members of a field's lines is this token, in any case. The
+  /// token is given in lower case.
   public func list(_ known: KnownField, contains token: StaticString) -> Bool {
     var index = firstIndex(of: known)
-    let wanted = [UInt8](token)
     while let found = index {
-      if member(wanted, isIn: valueRange(at: found)) { return true }
-      index = firstIndex(of: known, from: found + 1)
-    }
-    return false
-  }
-
-  private func member(_ wanted: [UInt8], isIn range: Range<Int>) -> Bool {
-    var start = range.lowerBound
-    while start < range.upperBound {
-      var end = start
-      while end < range.upperBound, storage[end] != ASCII.comma { end += 1 }
-      let text = storage.span.extracting(start..<end)
-      if let trimmed = FieldValue.trimmed(text),
-        ASCII.equalsIgnoringCase(text.extracting(trimmed), wanted.span)
-      {
-        return true
+      let value = storage.span.extracting(valueRange(at: found))
+      var cursor = 0
+      while let member = FieldList.next(value, from: &cursor) {
+        if value.extracting(member).equalsIgnoringCase(lower: token) { return true }
       }
-      start = end + 1
+      index = firstIndex(of: known, from: found + 1)
     }
     return false
   }
 
   /// Appends `Name: value` and CR LF for every field (RFC 9112 §5).
   public func write(to output: inout [UInt8]) {
-    for index in 0..<entries.count {
-      output.append(storage.span, nameRange(at: index))
-      output.append(ASCII.colon)
-      output.append(ASCII.space)
-      output.append(storage.span, valueRange(at: index))
-      output.append(ASCII.carriageReturn)
-      output.append(ASCII.lineFeed)
-    }
+    output.append(contentsOf: storage)
   }
 }

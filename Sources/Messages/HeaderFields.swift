@@ -17,10 +17,10 @@ public struct HeaderFields: Sendable {
     public var known: KnownField
   }
 
-  /// Names and values, one behind the other.
-  public private(set) var storage: [UInt8] = []
+  /// The field lines as they stand on the wire, one behind the other: `Name: value` CR LF.
+  public internal(set) var storage: [UInt8] = []
   /// One entry for each field.
-  public private(set) var entries: [Entry] = []
+  public internal(set) var entries: [Entry] = []
 
   /// No fields.
   public init() {}
@@ -42,80 +42,79 @@ public struct HeaderFields: Sendable {
     entries.removeAll(keepingCapacity: true)
   }
 
-  /// Appends a field as a peer sent it; false, and nothing appended, if the name is no token or the
-  /// value holds a control character. Blanks around the value are cut.
-  public mutating func append(parsing name: Span<UInt8>, _ value: Span<UInt8>) -> Bool {
-    guard name.count <= Int(UInt16.max), let range = FieldValue.trimmed(value) else { return false }
-    let start = storage.count
-    guard FieldName.appendCanonical(name, to: &storage) else {
-      storage.removeSubrange(start...)
-      return false
-    }
-    let known = KnownField(canonical: storage.span.extracting(start..<storage.count))
-    finish(nameStart: start, nameLength: name.count, known: known, value: value.extracting(range))
-    return true
-  }
-
   /// Appends a field.
   public mutating func append(_ name: FieldName, _ value: FieldValue) {
     let start = storage.count
     storage.append(contentsOf: name.bytes)
-    finish(
-      nameStart: start, nameLength: name.bytes.count, known: name.known, value: value.bytes.span)
+    endName()
+    storage.append(contentsOf: value.bytes)
+    endLine(start, name.bytes.count, name.known)
   }
 
   /// Appends a known field.
   public mutating func append(_ name: KnownField, _ value: FieldValue) {
     let start = storage.count
-    storage.append(name.text)
-    finish(
-      nameStart: start, nameLength: storage.count - start, known: name, value: value.bytes.span)
+    let text = name.text
+    storage.append(text)
+    endName()
+    storage.append(contentsOf: value.bytes)
+    endLine(start, text.utf8CodeUnitCount, name)
   }
 
-  /// Appends a known field with a value that the compiler knows.
+  /// Appends a known field with a value that the compiler knows: it must be a valid value, which
+  /// is the caller's to see to.
   public mutating func append(_ name: KnownField, _ value: StaticString) {
     let start = storage.count
-    storage.append(name.text)
-    let nameLength = storage.count - start
+    let text = name.text
+    storage.append(text)
+    endName()
     storage.append(value)
-    add(nameStart: start, nameLength: nameLength, known: name)
+    endLine(start, text.utf8CodeUnitCount, name)
   }
 
   /// Appends a known field with a number as its value.
   public mutating func append(_ name: KnownField, _ number: UInt64) {
     let start = storage.count
-    storage.append(name.text)
-    let nameLength = storage.count - start
+    let text = name.text
+    storage.append(text)
+    endName()
     NumberText.append(number, to: &storage)
-    add(nameStart: start, nameLength: nameLength, known: name)
+    endLine(start, text.utf8CodeUnitCount, name)
   }
 
   /// Appends field `index` of other fields.
   public mutating func append(from other: HeaderFields, at index: Int) {
-    let entry = other.entries[index]
+    var entry = other.entries[index]
     let start = storage.count
-    let from = Int(entry.nameStart)
-    let nameLength = Int(entry.nameLength)
-    storage.append(other.storage.span, from..<from + nameLength)
-    storage.append(other.storage.span, other.valueRange(at: index))
-    add(nameStart: start, nameLength: nameLength, known: entry.known)
+    storage.append(other.storage.span, other.lineRange(at: index))
+    let nameStart = UInt32(truncatingIfNeeded: start)
+    entry.valueStart = nameStart &+ (entry.valueStart &- entry.nameStart)
+    entry.nameStart = nameStart
+    entries.append(entry)
   }
 
-  private mutating func finish(
-    nameStart: Int, nameLength: Int, known: KnownField, value: Span<UInt8>
-  ) {
-    storage.append(value)
-    add(nameStart: nameStart, nameLength: nameLength, known: known)
+  /// Removes the last field, if there is one.
+  public mutating func removeLast() {
+    guard let last = entries.popLast() else { return }
+    storage.removeLast(storage.count - Int(last.nameStart))
   }
 
-  /// The value is what stands behind the name, to the end of the store.
-  private mutating func add(nameStart: Int, nameLength: Int, known: KnownField) {
-    let valueStart = nameStart + nameLength
+  private mutating func endName() {
+    storage.append(ASCII.colon)
+    storage.append(ASCII.space)
+  }
+
+  /// The value is what stands behind the name and its colon, to the end of the store.
+  private mutating func endLine(_ nameStart: Int, _ nameLength: Int, _ known: KnownField) {
+    let valueStart = nameStart + nameLength + 2
+    let valueLength = storage.count - valueStart
+    storage.append(ASCII.carriageReturn)
+    storage.append(ASCII.lineFeed)
     entries.append(
       Entry(
         nameStart: UInt32(truncatingIfNeeded: nameStart),
         valueStart: UInt32(truncatingIfNeeded: valueStart),
-        valueLength: UInt32(truncatingIfNeeded: storage.count - valueStart),
+        valueLength: UInt32(truncatingIfNeeded: valueLength),
         nameLength: UInt16(truncatingIfNeeded: nameLength), known: known))
   }
 }

@@ -54,40 +54,62 @@ public enum KnownField: UInt8, Sendable, Hashable, CaseIterable {
 
   /// Finds a name that is already in canonical form.
   public init(canonical name: Span<UInt8>) {
-    self = KnownField.candidate(name) ?? .other
+    let candidate = KnownField.candidate(name)
+    self = candidate != .other && name.equals(candidate.text) ? candidate : .other
   }
 
-  /// The first letter and the length leave at most three names to compare.
-  private static func candidate(_ name: Span<UInt8>) -> KnownField? {
-    guard name.count > 1 else { return nil }
-    switch name[0] {
-    case 0x41: return find(name, .acceptEncoding, .accept, .age, .allow)
-    case 0x43:
-      return find(
-        name, .contentLength, .contentType, .connection, .contentEncoding, .cacheControl, .cookie)
-    case 0x44: return find(name, .date)
-    case 0x45: return find(name, .expect)
-    case 0x48: return find(name, .host)
-    case 0x4B: return find(name, .keepAlive)
-    case 0x4C: return find(name, .location)
-    case 0x50: return find(name, .proxyAuthenticate, .proxyAuthorization, .proxyConnection)
-    case 0x52: return find(name, .range, .retryAfter)
-    case 0x53: return find(name, .server, .setCookie)
-    case 0x54: return find(name, .te, .trailer, .transferEncoding)
-    case 0x55: return find(name, .userAgent, .upgrade)
-    case 0x58:
-      return find(
-        name, .xForwardedFor, .xForwardedHost, .xRequestId, .xForwardedVia, .xRealIp,
-        .xKrakendCompleted, .xDragoman)
-    default: return nil
+  /// The length and one byte leave a single name to compare with.
+  private static func candidate(_ name: Span<UInt8>) -> KnownField {
+    guard name.count > 1 else { return .other }
+    let first = name[0]
+    switch name.count {
+    case 2: return .te
+    case 3: return .age
+    case 4: return first == 0x48 ? .host : .date
+    case 5: return first == 0x41 ? .allow : .range
+    case 6: return sixLetters(first)
+    case 7: return first == 0x55 ? .upgrade : .trailer
+    case 8: return .location
+    case 9: return .xRealIp
+    case 10: return tenLetters(first)
+    case 11: return .retryAfter
+    case 12: return first == 0x43 ? .contentType : .xRequestId
+    case 13: return .cacheControl
+    case 14: return .contentLength
+    case 15: return first == 0x41 ? .acceptEncoding : forwarded(name[14])
+    case 16: return first == 0x43 ? .contentEncoding : sixteenLetters(first)
+    case 17: return .transferEncoding
+    case 18: return .proxyAuthenticate
+    case 19: return first == 0x58 ? .xKrakendCompleted : .proxyAuthorization
+    default: return .other
     }
   }
 
-  private static func find(_ name: Span<UInt8>, _ fields: KnownField...) -> KnownField? {
-    for field in fields where field.text.utf8CodeUnitCount == name.count {
-      if name.equals(field.text) { return field }
+  private static func sixLetters(_ first: UInt8) -> KnownField {
+    switch first {
+    case 0x41: .accept
+    case 0x43: .cookie
+    case 0x45: .expect
+    default: .server
     }
-    return nil
+  }
+
+  private static func tenLetters(_ first: UInt8) -> KnownField {
+    switch first {
+    case 0x43: .connection
+    case 0x4B: .keepAlive
+    case 0x53: .setCookie
+    case 0x55: .userAgent
+    default: .xDragoman
+    }
+  }
+
+  private static func forwarded(_ last: UInt8) -> KnownField {
+    last == 0x72 ? .xForwardedFor : .xForwardedVia
+  }
+
+  private static func sixteenLetters(_ first: UInt8) -> KnownField {
+    first == 0x50 ? .proxyConnection : .xForwardedHost
   }
 
   /// Fields that never leave the hop (RFC 9110 §7.6.1), besides those that `Connection` names.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// The protocol version of a message (RFC 9112 §2.3).
 public enum HTTPVersion: UInt8, Sendable, Comparable {
   case http10, http11, http2
@@ -28,5 +30,12 @@ public struct RequestHead: Sendable {
     self.target = target
     self.version = version
     self.fields = fields
+  }
+
+  /// The authority that the request is for: that of the target in absolute or authority form, which
+  /// wins over `Host` (RFC 9112 §3.2.2), or else the value of `Host`; empty if there is neither.
+  public var authority: [UInt8] {
+    if let range = target.authority { return target.bytes.span.extracting(range).array() }
+    return fields.value(of: .host) ?? []
   }
 }

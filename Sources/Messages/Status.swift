@@ -13,6 +13,8 @@ public struct Status: Sendable, Hashable {
 
   /// `200 OK`
   public static let ok = Status(known: 200)
+  /// `100 Continue`
+  public static let `continue` = Status(known: 100)
   /// `301 Moved Permanently`
   public static let movedPermanently = Status(known: 301)
   /// `307 Temporary Redirect`
@@ -37,8 +39,12 @@ public struct Status: Sendable, Hashable {
   public static let internalServerError = Status(known: 500)
   /// `501 Not Implemented`
   public static let notImplemented = Status(known: 501)
+  /// `502 Bad Gateway`
+  public static let badGateway = Status(known: 502)
   /// `503 Service Unavailable`
   public static let serviceUnavailable = Status(known: 503)
+  /// `504 Gateway Timeout`
+  public static let gatewayTimeout = Status(known: 504)
   /// `505 HTTP Version Not Supported`
   public static let httpVersionNotSupported = Status(known: 505)
 

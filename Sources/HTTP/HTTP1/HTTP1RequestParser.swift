@@ -1,0 +1,171 @@
+import Bytes
+public import Messages
+
+/// Reads the requests of one connection (RFC 9112), however their bytes are split.
+///
+/// Three kinds of wrong: *our bug* cannot be made from outside (every call is defined in every
+/// state); *the peer's fault* is a violation, which is final; *legal but ignored* are up to two empty
+/// lines before a request (§2.2), chunk extensions (§7.1.1) and an `Expect` in HTTP/1.0.
+public struct HTTP1RequestParser: Sendable {
+  private enum Phase {
+    case start, fields, body
+    case failed(HTTP1Violation)
+  }
+
+  private static let maxEmptyLines = 2
+
+  private let limits: HTTP1Limits
+  private var phase = Phase.start
+  private var lines = HTTP1LineReader()
+  private var body: HTTP1BodyReader
+  private var headBytes = 0
+  private var emptyLines = 0
+  private var requestLine: HTTP1RequestLine?
+  private var fields = HeaderFields()
+  private var spare = HeaderFields()
+
+  /// A parser for a fresh connection.
+  public init(limits: HTTP1Limits = HTTP1Limits()) {
+    self.limits = limits
+    self.body = HTTP1BodyReader(limits: limits)
+  }
+
+  /// Whether no byte of a next request has come yet: the idle timeout counts, not the header one.
+  public var isBetweenMessages: Bool {
+    if case .start = phase { return lines.isEmpty }
+    return false
+  }
+
+  /// The trailer fields of the request that ended last; empty for most.
+  public var trailers: HeaderFields { body.trailers }
+
+  /// Takes back the memory of fields that are no longer needed, for the next request.
+  public mutating func recycle(_ fields: consuming HeaderFields) {
+    guard fields.storage.capacity <= 16 << 10 else { return }
+    fields.removeAll()
+    spare = fields
+  }
+
+  /// Reads on from `offset` and moves it behind what was consumed. Call until `needsMore`, also when
+  /// no bytes are left: a request without a body ends without any. Behind `end` stands the next
+  /// request (pipelining), untouched until the next call.
+  public mutating func next(
+    _ bytes: Span<UInt8>, from offset: inout Int
+  ) -> HTTP1RequestEvent {
+    do throws(HTTP1Violation) {
+      switch phase {
+      case .start, .fields: return try readHead(bytes, &offset)
+      case .body: return try readBody(bytes, &offset)
+      case .failed(let violation): return .reject(violation)
+      }
+    } catch {
+      phase = .failed(error)
+      return .reject(error)
+    }
+  }
+
+  private mutating func readBody(
+    _ bytes: Span<UInt8>, _ offset: inout Int
+  ) throws(HTTP1Violation) -> HTTP1RequestEvent {
+    switch try body.next(bytes, from: &offset, &lines) {
+    case .needsMore: return .needsMore
+    case .body(let range): return .body(range)
+    case .end:
+      phase = .start
+      return .end
+    }
+  }
+
+  private mutating func readHead(
+    _ bytes: Span<UInt8>, _ offset: inout Int
+  ) throws(HTTP1Violation) -> HTTP1RequestEvent {
+    if fields.storage.capacity == 0 { reserve(bytes.count - offset) }
+    while true {
+      switch lines.next(bytes, from: &offset, limit: lineLimit) {
+      case .needsMore: return .needsMore
+      case .tooLong: throw tooLong()
+      case .violation(let violation): throw violation
+      case .line(let range):
+        if try take(bytes.extracting(range)) { return try finishHead() }
+      case .held:
+        let line = lines.takeHeld()
+        let isLast = try take(line.span)
+        lines.giveBack(line)
+        if isLast { return try finishHead() }
+      }
+    }
+  }
+
+  /// Room for the fields: what a head in these bytes can need at most, if they are few.
+  private mutating func reserve(_ available: Int) {
+    swap(&fields, &spare)
+    if fields.storage.capacity == 0 {
+      fields = HeaderFields(reserving: min(max(available, 256), 1024), count: 16)
+    }
+  }
+
+  private var lineLimit: Int {
+    requestLine == nil ? limits.maxStartLineBytes : limits.maxHeadBytes - headBytes
+  }
+
+  private mutating func tooLong() -> HTTP1Violation {
+    requestLine == nil
+      ? HTTP1RequestLine.violation(ofTooLong: lines.takeHeld().span) : .headTooLarge
+  }
+
+  /// True for the empty line that ends the head.
+  private mutating func take(_ line: Span<UInt8>) throws(HTTP1Violation) -> Bool {
+    guard requestLine != nil else {
+      try takeRequestLine(line)
+      return false
+    }
+    guard line.count > 0 else { return true }
+    headBytes += line.count + 2
+    guard fields.count < limits.maxFieldCount else { throw .tooManyFields }
+    try HTTP1FieldSection.append(line, to: &fields)
+    return false
+  }
+
+  private mutating func takeRequestLine(_ line: Span<UInt8>) throws(HTTP1Violation) {
+    if line.count == 0 {
+      emptyLines += 1
+      guard emptyLines <= HTTP1RequestParser.maxEmptyLines else { throw .tooManyEmptyLines }
+      return
+    }
+    requestLine = try HTTP1RequestLine(line, limits: limits)
+    headBytes = line.count + 2
+    phase = .fields
+  }
+
+  private mutating func finishHead() throws(HTTP1Violation) -> HTTP1RequestEvent {
+    guard let line = requestLine.take() else { return .needsMore }
+    let framing = try HTTP1RequestFraming(fields, line: line)
+    switch framing.body {
+    case .none: body.begin(length: 0)
+    case .length(let length): body.begin(length: length)
+    case .chunked: body.beginChunks()
+    }
+    let head = RequestHead(
+      method: line.method, target: line.target, version: line.version, fields: fields)
+    fields = HeaderFields()
+    phase = .body
+    emptyLines = 0
+    return .head(head, framing)
+  }
+}
+
+extension HTTP1RequestFraming {
+  /// What the head of a request says; throws what makes it ambiguous or unanswerable.
+  init(_ fields: HeaderFields, line: HTTP1RequestLine) throws(HTTP1Violation) {
+    let framing = try HTTP1FramingFields(fields, version: line.version)
+    if framing.hosts > 1 { throw .severalHosts }
+    if framing.hosts == 0, line.version > .http10 { throw .missingHost }
+    if framing.hosts == 1, !framing.hasValidHost { throw .invalidHost }
+    let understandsExpect = line.version > .http10  // else it is ignored (RFC 9110 §10.1.1)
+    if understandsExpect, framing.expectsOther { throw .unknownExpectation }
+    body = framing.isChunked ? .chunked : framing.contentLength.map { .length($0) } ?? .none
+    keepsAlive = framing.keepsAlive(line.version)
+    expectsContinue =
+      understandsExpect && framing.expectsContinue && body != .none && body != .length(0)
+  }
+}

@@ -1,0 +1,66 @@
+import Bytes
+
+extension HeaderFields {
+  /// Appends a field as a peer sent it; false, and nothing appended, if the name is no token or the
+  /// value holds a control character. Blanks around the value are cut.
+  public mutating func append(parsing name: Span<UInt8>, _ value: Span<UInt8>) -> Bool {
+    guard name.firstIndex(of: ASCII.colon) == nil else { return false }
+    var line: [UInt8] = []
+    line.reserveCapacity(name.count + 2 + value.count)
+    line.append(name)
+    line.append(ASCII.colon)
+    line.append(ASCII.space)
+    line.append(value)
+    return append(line: line.span) == nil
+  }
+
+  /// Appends a field line (RFC 9112 §5) without its CR LF: a name, a colon, a value with blanks
+  /// around it. Returns what is wrong with it (nothing is appended then), or nil.
+  public mutating func append(line: Span<UInt8>) -> FieldLineFault? {
+    let start = storage.count
+    guard start + line.count < Int(UInt32.max) - 4 else { return .tooLong }
+    storage.append(line)
+    var span = storage.mutableSpan
+    let colon = FieldName.canonicalise(&span, from: start)
+    if let fault = HeaderFields.fault(storage.span, start: start, colon: colon) {
+      storage.removeLast(storage.count - start)
+      return fault
+    }
+    finishLine(line, nameLength: colon - start)
+    return nil
+  }
+
+  private static func fault(_ bytes: Span<UInt8>, start: Int, colon: Int) -> FieldLineFault? {
+    guard colon < bytes.count else { return .missingName }
+    let byte = bytes[colon]
+    if byte == ASCII.colon {
+      if colon == start { return .missingName }
+      if colon - start > Int(UInt16.max) { return .tooLong }
+      return bytes.firstControl(in: colon + 1..<bytes.count) == bytes.count ? nil : .invalidValue
+    }
+    guard byte == ASCII.space || byte == ASCII.tab else { return .invalidName }
+    return colon == start ? .startsWithBlank : .blankBeforeColon
+  }
+
+  /// The line is in the store with its name in canonical form. If it came as `Name: value`, which is
+  /// the rule, only CR LF is missing; else the value is moved to where it belongs.
+  private mutating func finishLine(_ line: Span<UInt8>, nameLength: Int) {
+    let start = storage.count - line.count
+    let value = FieldValue.trimmed(line, nameLength + 1..<line.count)
+    if value.lowerBound != nameLength + 2 || value.upperBound != line.count {
+      storage.removeLast(line.count - nameLength - 1)
+      storage.append(ASCII.space)
+      storage.append(line, value)
+    }
+    storage.append(ASCII.carriageReturn)
+    storage.append(ASCII.lineFeed)
+    let nameRange = start..<start + nameLength
+    entries.append(
+      Entry(
+        nameStart: UInt32(truncatingIfNeeded: start),
+        valueStart: UInt32(truncatingIfNeeded: start + nameLength + 2),
+        valueLength: UInt32(truncatingIfNeeded: value.count),
+        nameLength: UInt16(truncatingIfNeeded: nameLength),
+        known: KnownField(canonical: storage.span.extracting(nameRange))))
+  }
+}
