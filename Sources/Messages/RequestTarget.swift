@@ -41,6 +41,13 @@ public struct RequestTarget: Sendable, Equatable {
     }
   }
 
+  /// The target `/`.
+  public static let root = RequestTarget()
+
+  private init() {
+    (bytes, form, path, query, authority) = ([ASCII.slash], .origin, 0..<1, nil, nil)
+  }
+
   /// Only visible ASCII and bytes of 0x80 and above; `#` and `\` are refused: the next server might
   /// read them another way (demand 5.3).
   private static func isClean(_ target: Span<UInt8>) -> Bool {

@@ -10,6 +10,14 @@ final class LoopIdentity: Sendable {
   /// The address that the thread of the loop carries.
   var pointer: UnsafeRawPointer { UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque()) }
 
+  /// The position of the loop that the calling thread runs, or nil.
+  static var currentIndex: Int? {
+    // The pointer is that of an identity: only `EventLoop.run` sets it, and it keeps its own alive.
+    dragoman_current_loop().map {
+      Unmanaged<LoopIdentity>.fromOpaque($0).takeUnretainedValue().index
+    }
+  }
+
   /// Whether the calling thread runs this loop.
   var isCurrent: Bool { dragoman_current_loop() == pointer }
 }

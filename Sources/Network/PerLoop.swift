@@ -7,6 +7,12 @@ public struct PerLoop<Value>: Sendable {
     values = group.loops.map { LoopBound(make($0), to: $0) }
   }
 
+  /// The value of the loop whose thread is calling; nil off the loops.
+  public var current: Value? {
+    guard let index = LoopIdentity.currentIndex, index < values.count else { return nil }
+    return values[index].get
+  }
+
   /// The value of the loop whose thread is calling.
   public func on(_ loop: EventLoop) -> Value { values[loop.index].get }
 }

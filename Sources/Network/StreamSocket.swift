@@ -107,35 +107,37 @@ public final class StreamSocket: ReadinessHandler {
     return written(count, of: bytes.count)
   }
 
-  /// Writes up to three pieces, one behind the other, in one system call.
-  public func write(
-    _ first: Span<UInt8>, _ second: Span<UInt8>, _ third: Span<UInt8>
-  ) -> IOResult {
+  /// Writes two pieces, one behind the other, in one system call.
+  public func write(_ first: Span<UInt8>, _ second: Span<UInt8>) -> IOResult {
     guard !isClosed else { return .failed(EBADF) }
     let count = first.withUnsafeBytes { first in
-      second.withUnsafeBytes { second in
-        third.withUnsafeBytes { third in send(gathering: first, second, third) }
-      }
+      second.withUnsafeBytes { second in send(gathering: first, second) }
     }
-    return written(count, of: first.count + second.count + third.count)
+    return written(count, of: first.count + second.count)
+  }
+
+  /// Whether nothing has arrived that was not read, not even the end. Asks the system.
+  public var isQuiet: Bool {
+    guard !isClosed else { return false }
+    var byte: UInt8 = 0
+    let count = recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
+    return count < 0 && dragoman_errno() == EAGAIN
   }
 
   private var flags: Int32 { Int32(MSG_NOSIGNAL) }
 
   private func send(
-    gathering first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer,
-    _ third: UnsafeRawBufferPointer
+    gathering first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer
   ) -> Int {
     // The system only reads what the vectors point to, despite the mutable pointer in their type.
-    var vectors: [3 of iovec] = [
+    var vectors: [2 of iovec] = [
       iovec(iov_base: UnsafeMutableRawPointer(mutating: first.baseAddress), iov_len: first.count),
       iovec(iov_base: UnsafeMutableRawPointer(mutating: second.baseAddress), iov_len: second.count),
-      iovec(iov_base: UnsafeMutableRawPointer(mutating: third.baseAddress), iov_len: third.count),
     ]
     return withUnsafeMutableBytes(of: &vectors) { bytes in
       var message = msghdr()
       message.msg_iov = bytes.bindMemory(to: iovec.self).baseAddress
-      message.msg_iovlen = 3
+      message.msg_iovlen = 2
       return sendmsg(descriptor, &message, flags)
     }
   }

@@ -1,0 +1,133 @@
+import Bytes
+public import Messages
+import Network
+
+/// One request and its answer. Belongs to one loop; begins when it is made and ends once: collected,
+/// streamed to the end, failed, or cancelled.
+public final class ClientExchange {
+  let request: OutgoingRequest
+  let origin: Origin
+  private let client: HTTPClient
+  private var receiver: (any ExchangeReceiver)?
+  /// While the connection is being made.
+  var dialer: Dialer?
+  /// While the exchange has one.
+  var connection: HTTP1ClientConnection?
+  private var wasRepeated = false
+  private var limit = 0
+  private var content: [UInt8] = []
+  private(set) var isStreaming = false
+  /// Called when a streamed answer may have something new.
+  public var whenReady: (() -> Void)?
+  /// The length of a streamed answer, where announced.
+  public private(set) var length: UInt64?
+  private var outcome: BodyProgress?
+
+  init(
+    _ request: OutgoingRequest, origin: Origin, client: HTTPClient,
+    receiver: any ExchangeReceiver
+  ) {
+    self.request = request
+    self.origin = origin
+    self.client = client
+    self.receiver = receiver
+  }
+
+  /// Ends the exchange from this side: its connection is closed at once, nothing is reported.
+  public func cancel() {
+    receiver = nil
+    dialer?.stop()
+    dialer = nil
+    connection?.drop()
+    connection = nil
+    guard isStreaming, outcome == nil else { return }
+    outcome = .failed(.connectionLost)
+    whenReady?()
+  }
+
+  /// The connection, or the attempt to make one, failed.
+  func fail(_ failure: ExchangeFailure) {
+    connection = nil
+    if isStreaming {
+      outcome = outcome ?? .failed(ClientExchange.bodyFailure(failure))
+      whenReady?()
+    }
+    let receiver = receiver
+    self.receiver = nil
+    receiver?.failed(failure, exchange: self)
+  }
+
+  /// A reused connection died before the first byte of an answer: the server had closed it while it
+  /// was idle, and nothing was done with the request (RFC 9112 §9.3.1).
+  func connectionDiedUnused() {
+    connection = nil
+    guard !wasRepeated, request.isRepeatable else { return fail(.connectionLost) }
+    wasRepeated = true
+    client.dial(self)
+  }
+
+  private static func bodyFailure(_ failure: ExchangeFailure) -> BodyFailure {
+    switch failure {
+    case .malformed: .malformed
+    case .tooLarge: .tooLarge
+    case .connectTimeout, .headTimeout: .timeout
+    case .unresolved, .notConnected, .connectionLost: .connectionLost
+    case .requestBody(let failure): failure
+    }
+  }
+}
+
+// What the connection reports.
+extension ClientExchange {
+  /// Whether an answer is wanted still.
+  var isWanted: Bool { receiver != nil || isStreaming }
+
+  func received(_ head: ResponseHead, length: UInt64?) {
+    guard let receiver else { return }
+    switch receiver.received(head, from: self) {
+    case .collect(let limit):
+      self.limit = limit
+      if let length, length <= UInt64(limit) { content.reserveCapacity(Int(length)) }
+    case .stream:
+      isStreaming = true
+      self.length = length
+      self.receiver = nil
+    }
+  }
+
+  /// Gathers content; false when it passes the limit.
+  func append(_ bytes: Span<UInt8>) -> Bool {
+    guard bytes.count <= limit - content.count else { return false }
+    content.append(bytes)
+    return true
+  }
+
+  func finished() {
+    connection = nil
+    let receiver = receiver
+    self.receiver = nil
+    receiver?.collected(content, from: self)
+  }
+}
+
+extension ClientExchange: BodySource {
+  /// Takes content of a streamed answer straight from the connection's buffer.
+  public func pull(_ consume: (Span<UInt8>) -> Int) -> BodyProgress {
+    if let outcome { return outcome }
+    guard let connection else { return .failed(.connectionLost) }
+    let progress = connection.pull(consume)
+    switch progress {
+    case .ended, .failed:
+      outcome = progress
+      self.connection = nil
+    case .moved, .blocked, .empty: break
+    }
+    return progress
+  }
+
+  /// Nobody will read the rest.
+  public func abandon() {
+    whenReady = nil
+    cancel()
+  }
+}

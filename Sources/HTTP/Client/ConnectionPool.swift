@@ -1,0 +1,21 @@
+import Network
+
+/// The idle connections of one loop to one origin: the one used last is used first, so that those
+/// not needed grow old and go.
+final class ConnectionPool {
+  let origin: Origin
+  private(set) var idle: [HTTP1ClientConnection] = []
+
+  init(origin: Origin) { self.origin = origin }
+
+  func take() -> HTTP1ClientConnection? { idle.popLast() }
+
+  func put(_ connection: HTTP1ClientConnection) { idle.append(connection) }
+
+  /// Takes out the connection that has been idle longest.
+  func takeOldest() -> HTTP1ClientConnection? { idle.isEmpty ? nil : idle.removeFirst() }
+
+  func remove(_ connection: HTTP1ClientConnection) {
+    if let index = idle.lastIndex(where: { $0 === connection }) { idle.remove(at: index) }
+  }
+}

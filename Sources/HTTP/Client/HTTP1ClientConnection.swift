@@ -1,0 +1,178 @@
+import Bytes
+import Messages
+import Network
+
+/// One HTTP/1.1 connection to a server: sends requests, feeds the answer parser, and is idle in
+/// between. All protocol decisions are the parser's; this is the I/O around it.
+final class HTTP1ClientConnection: SocketObserver, TimerTarget {
+  let origin: Origin
+  let client: HTTPClient
+  let socket: StreamSocket
+  var parser: HTTP1ResponseParser
+  var exchange: ClientExchange?
+  /// Bytes read and not yet passed on; leased while there are any.
+  var buffer: IOBuffer?
+  /// The part of `buffer` that is content of a streamed answer and waits to be pulled.
+  var waiting = 0..<0
+  /// What comes behind `waiting`, once the parser has seen it.
+  var ending: BodyProgress?
+  private var sender = RequestSender()
+  /// Whether the answer under way leaves the connection fit for another request.
+  var canReuse = false
+  private var isReused = false
+  private var isIdle = false
+  var hasAnswerByte = false
+  private var timer: TimerToken?
+
+  init(_ socket: StreamSocket, origin: Origin, client: HTTPClient) {
+    self.socket = socket
+    self.origin = origin
+    self.client = client
+    parser = HTTP1ResponseParser(limits: client.settings.limits)
+    socket.observer = self
+    client.connectionCount += 1
+  }
+
+  var loop: EventLoop { client.loop }
+
+  /// Sends a request. The connection must not be in use.
+  func begin(_ exchange: ClientExchange) {
+    self.exchange = exchange
+    exchange.connection = self
+    hasAnswerByte = false
+    parser.begin(answerTo: exchange.request.method)
+    sender.begin(exchange.request)
+    send()
+  }
+
+  /// Sends as much as the socket takes.
+  private func send() {
+    if case .source(let source, _) = sender.content, source.whenReady == nil {
+      source.whenReady = { [weak self] in self?.send() }
+    }
+    switch sender.send(on: socket) {
+    case .finished: startHeadTimer()
+    case .waits: break
+    case .failed(let failure): fail(.requestBody(failure))
+    case .broken: sendingBroke()
+    }
+  }
+
+  /// A server may answer and close before it has read everything: its answer counts.
+  private func sendingBroke() {
+    let exchange = exchange
+    receive()
+    if self.exchange === exchange, !hasAnswerByte { fail(.connectionLost) }
+  }
+
+  private func startHeadTimer() {
+    let limit = client.settings.responseHeaderTimeout
+    guard limit > 0, timer == nil, !hasAnswerByte else { return }
+    timer = loop.schedule(at: loop.now.advanced(byNanoseconds: limit), self)
+  }
+
+  func cancelTimer() {
+    if let timer { loop.cancel(timer) }
+    timer = nil
+  }
+
+  func timerFired(_ tag: Int) {
+    timer = nil
+    if isIdle {
+      client.forget(self)
+      close()
+    } else {
+      fail(.headTimeout)
+    }
+  }
+
+  func socketChanged(_ readiness: Readiness) {
+    guard let exchange else { return idleChanged() }
+    if !sender.isFinished, socket.canWrite { send() }
+    guard socket.canRead, self.exchange === exchange else { return }
+    if exchange.isStreaming {
+      exchange.whenReady?()
+    } else {
+      receive()
+    }
+  }
+
+  /// An idle connection that becomes readable has ended, or its server talks out of turn
+  /// (RFC 9112 §9.2): either way it is of no more use.
+  private func idleChanged() {
+    guard isIdle, socket.canRead || socket.isHungUp else { return }
+    client.forget(self)
+    close()
+  }
+
+  /// Ends the exchange with a failure; the connection is of no more use.
+  func fail(_ failure: ExchangeFailure) {
+    guard let exchange else { return close() }
+    self.exchange = nil
+    let wasUnused = isReused && !hasAnswerByte
+    close()
+    if wasUnused, case .connectionLost = failure {
+      exchange.connectionDiedUnused()
+    } else {
+      exchange.fail(failure)
+    }
+  }
+
+  /// The exchange was cancelled: nobody is told.
+  func drop() {
+    exchange = nil
+    close()
+  }
+
+  /// The answer is complete.
+  func finish(reusable: Bool) {
+    let exchange = exchange
+    self.exchange = nil
+    cancelTimer()
+    let isClean = buffer?.isEmpty ?? true
+    giveBackBuffer()
+    if reusable, isClean, sender.isFinished, !socket.peerFinished {
+      client.release(self)
+    } else {
+      close()
+    }
+    exchange?.finished()
+  }
+
+  func enterIdle() {
+    isIdle = true
+    isReused = true
+    let limit = client.settings.idleConnectionTimeout
+    if limit > 0 { timer = loop.schedule(at: loop.now.advanced(byNanoseconds: limit), self) }
+  }
+
+  /// Takes the connection out of idleness; false, and closed, if the server is known to have left.
+  /// `checking` asks the socket itself, since news of its end may still wait in the kernel.
+  func leaveIdle(checking: Bool) -> Bool {
+    isIdle = false
+    cancelTimer()
+    if socket.peerFinished || socket.isHungUp || checking && !socket.isQuiet {
+      close()
+      return false
+    }
+    return true
+  }
+
+  func giveBackBuffer() {
+    guard let buffer else { return }
+    loop.giveBack(buffer)
+    self.buffer = nil
+    waiting = 0..<0
+    ending = nil
+  }
+
+  func close() {
+    guard !socket.isClosed else { return }
+    client.connectionCount -= 1
+    cancelTimer()
+    giveBackBuffer()
+    if case .source(let source, _) = sender.content { source.whenReady = nil }
+    sender.forget()
+    socket.close()
+  }
+}

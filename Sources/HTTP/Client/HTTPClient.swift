@@ -1,0 +1,95 @@
+public import Network
+
+/// The HTTP client of one loop: starts exchanges and keeps connections.
+public final class HTTPClient {
+  let loop: EventLoop
+  let settings: HTTPClientSettings
+  let addresses: AddressBook
+  private var pools: [ConnectionPool?] = []
+  private var idleCount = 0
+  /// Connections that are open, idle or in use.
+  public internal(set) var connectionCount = 0
+
+  /// Makes a client for a loop.
+  public init(loop: EventLoop, settings: HTTPClientSettings, addresses: AddressBook) {
+    self.loop = loop
+    self.settings = settings
+    self.addresses = addresses
+  }
+
+  /// Begins an exchange: on an idle connection the request is on the wire when this returns. The
+  /// receiver never hears anything before it returns.
+  public func start(
+    _ request: OutgoingRequest, to origin: Origin, receiver: any ExchangeReceiver
+  ) -> ClientExchange {
+    let exchange = ClientExchange(request, origin: origin, client: self, receiver: receiver)
+    if let connection = takeIdle(origin, for: request) {
+      connection.begin(exchange)
+    } else {
+      dial(exchange)
+    }
+    return exchange
+  }
+
+  /// Opens a connection for an exchange.
+  func dial(_ exchange: ClientExchange) {
+    let dialer = Dialer(exchange, client: self)
+    exchange.dialer = dialer
+    dialer.start()
+  }
+
+  private func pool(_ origin: Origin) -> ConnectionPool {
+    while pools.count <= origin.index { pools.append(nil) }
+    if let pool = pools[origin.index] { return pool }
+    let pool = ConnectionPool(origin: origin)
+    pools[origin.index] = pool
+    return pool
+  }
+
+  /// A request that must not be repeated gets a connection only if the server has not said goodbye
+  /// in the meantime.
+  private func takeIdle(_ origin: Origin, for request: OutgoingRequest) -> HTTP1ClientConnection? {
+    let pool = pool(origin)
+    while let connection = pool.take() {
+      idleCount -= 1
+      if connection.leaveIdle(checking: !request.isRepeatable) { return connection }
+    }
+    return nil
+  }
+
+  /// Keeps a connection for later, or closes it where limits say so.
+  func release(_ connection: HTTP1ClientConnection) {
+    let pool = pool(connection.origin)
+    guard !settings.disableKeepAlives, settings.maxIdleConnectionsPerHost > 0 else {
+      return connection.close()
+    }
+    if pool.idle.count >= settings.maxIdleConnectionsPerHost {
+      closeOldest(of: pool)
+    } else if settings.maxIdleConnections > 0, idleCount >= settings.maxIdleConnections {
+      let fullest = pools.compactMap { $0 }.max { $0.idle.count < $1.idle.count }
+      closeOldest(of: fullest ?? pool)
+    }
+    pool.put(connection)
+    idleCount += 1
+    connection.enterIdle()
+  }
+
+  private func closeOldest(of pool: ConnectionPool) {
+    guard let oldest = pool.takeOldest() else { return }
+    idleCount -= 1
+    oldest.close()
+  }
+
+  /// An idle connection ended by itself.
+  func forget(_ connection: HTTP1ClientConnection) {
+    pool(connection.origin).remove(connection)
+    idleCount -= 1
+  }
+
+  /// Closes all idle connections: the gateway is going down, or its plan was replaced.
+  public func closeIdle() {
+    for case let pool? in pools {
+      while pool.takeOldest().map({ $0.close() }) != nil { idleCount -= 1 }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+public import Network
+
+/// A server that the client connects to. Equal hosts and ports share one, so its number finds the
+/// pool without hashing text.
+public struct Origin: Sendable {
+  /// Its position in every loop's list of pools.
+  public let index: Int
+  /// The host as written: a name or an IP address, without brackets.
+  public let host: String
+  /// The port.
+  public let port: UInt16
+  /// The address where the host is an IP address: nothing to resolve.
+  public let address: SocketAddress?
+
+  /// Puts an origin together.
+  public init(index: Int, host: String, port: UInt16) {
+    self.index = index
+    self.host = host
+    self.port = port
+    address = SocketAddress(ip: host, port: port)
+  }
+}

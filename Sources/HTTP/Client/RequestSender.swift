@@ -1,0 +1,97 @@
+import Messages
+import Network
+
+/// Sends one request: its head, then its content from memory or from a source.
+struct RequestSender {
+  enum Outcome {
+    case finished
+    /// The socket or the source has to become ready.
+    case waits
+    /// The connection is broken, or the source failed.
+    case broken
+    case failed(BodyFailure)
+  }
+
+  private(set) var content = OutgoingRequest.Content.none
+  private var sender = MessageSender()
+  private var position = 0
+  private var sourceEnded = false
+  /// Whether all of the request is with the system.
+  private(set) var isFinished = true
+
+  mutating func begin(_ request: OutgoingRequest) {
+    content = request.content
+    position = 0
+    sourceEnded = false
+    isFinished = false
+    if case .source(_, let chunked) = content {
+      sender.begin(head: request.head, chunked: chunked)
+    } else {
+      sender.begin(head: request.head, chunked: false)
+    }
+  }
+
+  mutating func send(on socket: StreamSocket) -> Outcome {
+    guard !isFinished else { return .finished }
+    switch content {
+    case .none: return settle(sender.flush(on: socket))
+    case .whole(let bytes): return send(bytes, on: socket)
+    case .source(let source, _): return send(source, on: socket)
+    }
+  }
+
+  private mutating func send(_ bytes: [UInt8], on socket: StreamSocket) -> Outcome {
+    while position < bytes.count {
+      switch sender.send(bytes.span.extracting(position..<bytes.count), on: socket) {
+      case .taken(let count): position += count
+      case .blocked: return .waits
+      case .broken: return .broken
+      }
+    }
+    return settle(sender.flush(on: socket))
+  }
+
+  private mutating func send(_ source: any BodySource, on socket: StreamSocket) -> Outcome {
+    while !sourceEnded {
+      var isBroken = false
+      let progress = source.pull { bytes in
+        switch sender.send(bytes, on: socket) {
+        case .taken(let count): return count
+        case .blocked: return 0
+        case .broken:
+          isBroken = true
+          return 0
+        }
+      }
+      if isBroken { return .broken }
+      switch progress {
+      case .moved: continue
+      case .blocked: return .waits
+      case .empty:
+        if case .broken = sender.flush(on: socket) { return .broken }
+        return .waits
+      case .failed(let failure): return .failed(failure)
+      case .ended:
+        sourceEnded = true
+        sender.stageLastChunk()
+      }
+    }
+    return settle(sender.flush(on: socket))
+  }
+
+  private mutating func settle(_ outcome: MessageSender.Outcome) -> Outcome {
+    switch outcome {
+    case .taken:
+      isFinished = true
+      return .finished
+    case .blocked: return .waits
+    case .broken: return .broken
+    }
+  }
+
+  /// Lets go of the request.
+  mutating func forget() {
+    content = .none
+    sender.forget()
+  }
+}

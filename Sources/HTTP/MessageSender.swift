@@ -1,0 +1,108 @@
+import Bytes
+import Network
+
+/// Sends a message piece by piece on a socket that takes what it can: bytes that must go first (a
+/// head, a chunk's size) are staged and leave together with the content behind them.
+struct MessageSender {
+  /// What an attempt to send came to.
+  enum Outcome {
+    /// So many bytes of the content offered were taken; all staged bytes went before them.
+    case taken(Int)
+    /// The socket takes no more now.
+    case blocked
+    /// The connection is broken.
+    case broken
+  }
+
+  private var staged: [UInt8] = []
+  private var sent = 0
+  /// Whether content is framed as chunks (RFC 9112 §7.1).
+  private var isChunked = false
+  /// How much of the announced chunk has still to be sent.
+  private var chunkRemainder = 0
+
+  /// Whether nothing is staged.
+  var isEmpty: Bool { sent == staged.count }
+
+  /// Begins a message: takes the head's bytes over, or a copy of a shared scratch.
+  mutating func begin(head: [UInt8], chunked: Bool) {
+    staged = head
+    sent = 0
+    isChunked = chunked
+    chunkRemainder = 0
+  }
+
+  /// Stages more bytes behind those that wait.
+  mutating func stage(_ bytes: [UInt8]) {
+    compact()
+    staged.append(contentsOf: bytes)
+  }
+
+  /// Stages the end of chunked content.
+  mutating func stageLastChunk() {
+    guard isChunked else { return }
+    stage([UInt8]("0\r\n\r\n"))
+  }
+
+  /// Lets go of everything: the connection is idle or closed.
+  mutating func forget() {
+    staged = []
+    sent = 0
+  }
+
+  /// Sends staged bytes and content in one system call.
+  mutating func send(_ content: Span<UInt8>, on socket: StreamSocket) -> Outcome {
+    guard isChunked, content.count > 0 else { return transfer(content, on: socket) }
+    if chunkRemainder == 0 {
+      compact()
+      NumberText.appendHexadecimal(UInt64(content.count), to: &staged)
+      staged.append("\r\n")
+      chunkRemainder = content.count
+    }
+    let part = content.extracting(0..<min(content.count, chunkRemainder))
+    let outcome = transfer(part, on: socket)
+    if case .taken(let count) = outcome {
+      chunkRemainder -= count
+      if chunkRemainder == 0 { stage([UInt8]("\r\n")) }
+    }
+    return outcome
+  }
+
+  /// Sends staged bytes only: `taken(0)` when all are gone.
+  mutating func flush(on socket: StreamSocket) -> Outcome {
+    if isEmpty { return .taken(0) }
+    let nothing: [UInt8] = []
+    return transfer(nothing.span, on: socket)
+  }
+
+  private mutating func transfer(_ content: Span<UInt8>, on socket: StreamSocket) -> Outcome {
+    let waiting = staged.count - sent
+    guard waiting + content.count > 0 else { return .taken(0) }
+    let result = waiting == 0 ? socket.write(content) : gather(content, on: socket)
+    switch result {
+    case .bytes(let count):
+      sent += min(count, waiting)
+      if sent == staged.count { clear() }
+      if count < waiting { return .blocked }
+      return count > waiting || content.count == 0 ? .taken(count - waiting) : .blocked
+    case .wouldBlock: return .blocked
+    case .end, .failed: return .broken
+    }
+  }
+
+  private func gather(_ content: Span<UInt8>, on socket: StreamSocket) -> IOResult {
+    let head = staged.span.extracting(sent..<staged.count)
+    return content.count == 0 ? socket.write(head) : socket.write(head, content)
+  }
+
+  private mutating func compact() {
+    if sent > 0 { staged.removeSubrange(0..<sent) }
+    sent = 0
+  }
+
+  /// A large staging area is not kept: connections are many and mostly idle.
+  private mutating func clear() {
+    staged.removeAll(keepingCapacity: staged.capacity <= 1024)
+    sent = 0
+  }
+}

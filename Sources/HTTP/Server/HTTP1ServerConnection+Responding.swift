@@ -1,0 +1,220 @@
+import Bytes
+import Messages
+import Network
+
+extension HTTP1ServerConnection: ServerExchange {
+  var hasContent: Bool { framing.body != .none }
+  var content: any BodySource { self }
+  var isAbandoned: Bool { socket.peerFinished || socket.isHungUp || socket.isClosed }
+
+  func collect(limit: Int) async throws(BodyFailure) -> [UInt8] {
+    if let length, length > UInt64(limit) { throw .tooLarge }
+    var content: [UInt8] = []
+    if let length { content.reserveCapacity(Int(length)) }
+    while true {
+      let progress = pull { bytes in
+        content.append(bytes)
+        return bytes.count
+      }
+      guard content.count <= limit else { throw .tooLarge }
+      switch progress {
+      case .moved, .blocked: continue
+      case .empty: await event.wait()
+      case .ended: return content
+      case .failed(let failure): throw failure
+      }
+    }
+  }
+
+  func send(_ head: ResponseHead, _ content: [UInt8]) async {
+    let omitsContent = head.status.forbidsBody || request.method == .head
+    write(
+      head,
+      HTTP1Writer.responseFraming(
+        status: head.status, version: request.version, length: UInt64(content.count)))
+    var position = omitsContent ? content.count : 0
+    startWriteTimer()
+    while position < content.count || !sender.isEmpty {
+      switch sender.send(content.span.extracting(position..<content.count), on: socket) {
+      case .taken(let count): position += count
+      case .blocked: guard await becomesWritable() else { return broken() }
+      case .broken: return broken()
+      }
+    }
+    bytesSent = UInt64(content.count)
+  }
+
+  func send(_ head: ResponseHead, streaming source: any BodySource) async -> Bool {
+    guard !head.status.forbidsBody, request.method != .head else {
+      source.abandon()
+      await sendWithoutContent(head, length: source.length)
+      return true
+    }
+    writeStreamingHead(head, length: source.length)
+    startWriteTimer()
+    source.whenReady = { [event] in event.set() }
+    defer { source.whenReady = nil }
+    let isWhole = await pass(source)
+    if !isWhole {
+      source.abandon()
+      broken()
+    }
+    return isWhole
+  }
+
+  private func sendWithoutContent(_ head: ResponseHead, length: UInt64?) async {
+    write(
+      head, head.status.forbidsBody ? .none : length.map { .length($0) } ?? .none)
+    while !sender.isEmpty {
+      switch sender.flush(on: socket) {
+      case .taken: continue
+      case .blocked: guard await becomesWritable() else { return broken() }
+      case .broken: return broken()
+      }
+    }
+  }
+
+  /// HTTP/1.0 knows no chunks: there the end of the connection ends the content.
+  private func writeStreamingHead(_ head: ResponseHead, length: UInt64?) {
+    let framing = HTTP1Writer.responseFraming(
+      status: head.status, version: request.version, length: length)
+    if framing == .untilClose { keepsAlive = false }
+    write(head, framing)
+  }
+
+  /// Moves content from the source to the client; false when either of them fails.
+  private func pass(_ source: any BodySource) async -> Bool {
+    while true {
+      var isBroken = false
+      let progress = source.pull { bytes in
+        switch sender.send(bytes, on: socket) {
+        case .taken(let count):
+          bytesSent += UInt64(count)
+          return count
+        case .blocked: return 0
+        case .broken:
+          isBroken = true
+          return 0
+        }
+      }
+      if isBroken { return false }
+      switch progress {
+      case .moved: continue
+      case .blocked: guard await becomesWritable() else { return false }
+      case .empty:
+        if case .broken = sender.flush(on: socket) { return false }
+        guard await sourceHasMore() else { return false }
+      case .ended: return await finishContent()
+      case .failed: return false
+      }
+    }
+  }
+
+  private func finishContent() async -> Bool {
+    sender.stageLastChunk()
+    while !sender.isEmpty {
+      switch sender.flush(on: socket) {
+      case .taken: continue
+      case .blocked: guard await becomesWritable() else { return false }
+      case .broken: return false
+      }
+    }
+    return true
+  }
+
+  /// Waits while the source has nothing; false when the client has gone or its time is up.
+  private func sourceHasMore() async -> Bool {
+    guard !socket.isHungUp, !socket.isClosed, expired != TimerTag.write else { return false }
+    await event.wait()
+    return true
+  }
+
+  /// Waits for room in the socket; false when the client takes nothing for too long.
+  private func becomesWritable() async -> Bool {
+    setTimer(TimerTag.stall, after: server.settings.stallTimeout)
+    defer { cancelTimer(TimerTag.stall) }
+    while !socket.canWrite {
+      let isLate = expired == TimerTag.stall || expired == TimerTag.write
+      if socket.isHungUp || socket.isClosed || isLate { return false }
+      await event.wait()
+    }
+    return true
+  }
+
+  private func startWriteTimer() {
+    if server.settings.writeTimeout > 0 {
+      setTimer(TimerTag.write, after: server.settings.writeTimeout)
+    }
+  }
+
+  /// The answer cannot be completed: the client must not take it for whole.
+  private func broken() {
+    keepsAlive = false
+    socket.close(abort: true)
+  }
+
+  /// Stages the head. Content that the client has not sent yet decides whether the connection can
+  /// go on, and the head has to say so.
+  private func write(_ head: ResponseHead, _ framing: HTTP1BodyFraming) {
+    if whenReady == nil, bodyState == .expected || !discardContent() { keepsAlive = false }
+    server.date.update(loop.now)
+    let date = server.date.text
+    server.scratch.removeAll(keepingCapacity: true)
+    HTTP1Writer.writeResponseHead(
+      head, framing: framing, answering: request.version, closes: !keepsAlive,
+      date: date.span, to: &server.scratch)
+    sender.begin(head: server.scratch, chunked: framing == .chunked)
+  }
+}
+
+// After the answer.
+extension HTTP1ServerConnection {
+  /// Gets ready for the next request; false when the connection is to end.
+  func finish() async -> Bool {
+    cancelTimer(TimerTag.write)
+    cancelTimer(TimerTag.stall)
+    cancelTimer(TimerTag.read)
+    whenReady = nil
+    guard !socket.isClosed else { return false }
+    if keepsAlive, discardContent() {
+      if buffer?.isEmpty ?? false { giveBackBuffer() }
+      return true
+    }
+    if bodyState != .ended { await linger() }
+    return false
+  }
+
+  /// Drops what has arrived of content that nobody pulled; true if that was all of it. A connection
+  /// is never used again with content left on it (demand 5.1).
+  private func discardContent() -> Bool {
+    guard bodyState == .arriving else { return bodyState == .ended }
+    var allowance = 256 * 1024
+    while allowance > 0 {
+      switch pull({ $0.count }) {
+      case .moved: allowance -= waiting.count + 1024
+      case .ended: return true
+      case .blocked, .empty, .failed: return false
+      }
+    }
+    return false
+  }
+
+  /// Closes so that the client gets to read the answer: a close with bytes unread would reset the
+  /// connection and take the answer back (RFC 9112 §9.6).
+  func linger() async {
+    guard !socket.isClosed, !socket.isHungUp else { return }
+    giveBackBuffer()
+    socket.finishWriting()
+    setTimer(TimerTag.linger, after: 2_000_000_000)
+    var allowance = 1024 * 1024
+    while expired != TimerTag.linger, allowance > 0, !socket.isClosed {
+      guard socket.canRead else {
+        await event.wait()
+        continue
+      }
+      let buffer = takeEmptyBuffer()
+      guard case .bytes(let count) = socket.read(into: buffer) else { return }
+      allowance -= count
+    }
+  }
+}

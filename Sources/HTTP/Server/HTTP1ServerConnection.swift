@@ -1,0 +1,138 @@
+import Bytes
+import Messages
+import Network
+
+/// One HTTP/1.1 client: reads a request, has the service answer it, and begins again. Protocol
+/// decisions are the parser's; this is the I/O around it, in the order in which it happens.
+final class HTTP1ServerConnection: SocketObserver, TimerTarget {
+  enum TimerTag { static let idle = 0, head = 1, read = 2, stall = 3, write = 4, linger = 5 }
+
+  let socket: StreamSocket
+  let server: HTTPServer
+  let peerAddress: [UInt8]
+  /// Wakes the task of the connection: the socket changed, a timer fired, a source has something.
+  let event = LoopEvent()
+  var parser: HTTP1RequestParser
+  /// Bytes read and not yet consumed; leased while there are any.
+  var buffer: IOBuffer?
+  /// The part of `buffer` that is content of the request and waits to be pulled.
+  var waiting = 0..<0
+  var request = HTTP1ServerConnection.noRequest
+  var framing = HTTP1RequestFraming(body: .none, keepsAlive: true, expectsContinue: false)
+  var bodyState = BodyState.ended
+  var whenReady: (() -> Void)?
+  var whenAbandoned: (() -> Void)?
+  var sender = MessageSender()
+  var bytesSent: UInt64 = 0
+  /// Whether the connection outlives the answer under way.
+  var keepsAlive = true
+  private var phase = Phase.reading
+  private var timers = [6 of TimerToken?](repeating: nil)
+  /// The timer that ended the wait, if one did.
+  var expired: Int?
+
+  private enum Phase { case reading, responding, closed }
+
+  /// Where the content of the request under way stands.
+  enum BodyState: Equatable {
+    /// The client waits for `100 Continue` before it sends (RFC 9110 §10.1.1).
+    case expected
+    case arriving
+    case ended
+    case failed(BodyFailure)
+  }
+
+  init(_ socket: StreamSocket, peer: SocketAddress, server: HTTPServer) {
+    self.socket = socket
+    self.server = server
+    peerAddress = peer.ipText
+    parser = HTTP1RequestParser(limits: server.settings.limits)
+    socket.observer = self
+  }
+
+  var loop: EventLoop { socket.loop }
+
+  /// The life of a connection.
+  func serve() async {
+    while await readHead() {
+      phase = .responding
+      await server.service.respond(to: self)
+      whenAbandoned = nil
+      guard await finish() else { break }
+      phase = .reading
+    }
+    close()
+  }
+
+  func socketChanged(_ readiness: Readiness) {
+    if phase == .responding, socket.peerFinished || socket.isHungUp { abandoned() }
+    if phase == .responding, socket.canRead { whenReady?() }
+    event.set()
+  }
+
+  /// The client has gone: whoever works for it is told once.
+  private func abandoned() {
+    let whenAbandoned = whenAbandoned
+    self.whenAbandoned = nil
+    whenAbandoned?()
+  }
+
+  func timerFired(_ tag: Int) {
+    timers[tag] = nil
+    expired = tag
+    if tag == TimerTag.stall || tag == TimerTag.read, bodyState == .arriving {
+      bodyState = .failed(.timeout)
+      whenReady?()
+    }
+    event.set()
+  }
+
+  func setTimer(_ tag: Int, after nanoseconds: Int64) {
+    cancelTimer(tag)
+    guard nanoseconds > 0 else { return }
+    timers[tag] = loop.schedule(
+      at: loop.now.advanced(byNanoseconds: nanoseconds), self, tag: tag)
+  }
+
+  func hasTimer(_ tag: Int) -> Bool { timers[tag] != nil }
+
+  func cancelTimer(_ tag: Int) {
+    if let timer = timers[tag] { loop.cancel(timer) }
+    timers[tag] = nil
+    if expired == tag { expired = nil }
+  }
+
+  /// The server goes down: an idle connection ends now, a busy one after its answer.
+  func serverDrains() {
+    keepsAlive = false
+    if phase == .reading { event.set() }
+  }
+
+  /// Ends the connection at once.
+  func abort() {
+    guard phase != .closed else { return }
+    abandoned()
+    keepsAlive = false
+    socket.close(abort: true)
+    event.set()
+  }
+
+  func giveBackBuffer() {
+    guard let buffer else { return }
+    loop.giveBack(buffer)
+    self.buffer = nil
+    waiting = 0..<0
+  }
+
+  private func close() {
+    guard phase != .closed else { return }
+    phase = .closed
+    for tag in 0..<timers.count { cancelTimer(tag) }
+    giveBackBuffer()
+    whenReady = nil
+    socket.close()
+    server.ended(self)
+  }
+
+  static let noRequest = RequestHead(method: .get, target: .root)
+}

@@ -1,0 +1,72 @@
+public import Network
+
+/// The server's part on one loop: a listener and the connections that came in by it.
+public final class HTTPServer {
+  let loop: EventLoop
+  let settings: ServerSettings
+  let service: any HTTPService
+  let date = DateCache()
+  /// Where heads are written before they go out; shared, since that happens in one go.
+  var scratch: [UInt8] = []
+  private var listeners: [Listener] = []
+  private var connections: [ObjectIdentifier: HTTP1ServerConnection] = [:]
+  private var whenDrained: (() -> Void)?
+  /// Whether the server takes no more requests.
+  private(set) var isDraining = false
+  /// Hears that accepting has to pause.
+  public var acceptingPaused: (SystemError) -> Void = { _ in }
+
+  /// Makes a server; it serves once it listens.
+  public init(loop: EventLoop, settings: ServerSettings, service: any HTTPService) {
+    self.loop = loop
+    self.settings = settings
+    self.service = service
+    scratch.reserveCapacity(1024)
+  }
+
+  /// How many clients are connected.
+  public var connectionCount: Int { connections.count }
+
+  /// Accepts clients.
+  public func listen(on socket: ListeningSocket) {
+    let listener = Listener(socket, on: loop) { [weak self] socket, peer in
+      self?.serve(socket, peer)
+    }
+    listener.mayAccept = { [unowned self] in connections.count < settings.maxConnections }
+    listener.paused = { [weak self] error in self?.acceptingPaused(error) }
+    listeners.append(listener)
+  }
+
+  private func serve(_ socket: StreamSocket, _ peer: SocketAddress) {
+    let connection = HTTP1ServerConnection(socket, peer: peer, server: self)
+    connections[ObjectIdentifier(connection)] = connection
+    let bound = LoopBound(here: connection, on: loop)
+    loop.spawn { await bound.get.serve() }
+  }
+
+  func ended(_ connection: HTTP1ServerConnection) {
+    connections[ObjectIdentifier(connection)] = nil
+    if isDraining, connections.isEmpty { drained() }
+  }
+
+  private func drained() {
+    let whenDrained = whenDrained
+    self.whenDrained = nil
+    whenDrained?()
+  }
+
+  /// Stops accepting, closes connections that are idle, and lets the others finish the request under
+  /// way. `done` is called when the last one has ended.
+  public func drain(_ done: @escaping () -> Void) {
+    isDraining = true
+    whenDrained = done
+    for listener in listeners { listener.close() }
+    for connection in connections.values { connection.serverDrains() }
+    if connections.isEmpty { drained() }
+  }
+
+  /// Ends every connection at once.
+  public func closeAll() {
+    for connection in connections.values { connection.abort() }
+  }
+}

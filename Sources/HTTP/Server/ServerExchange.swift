@@ -1,0 +1,38 @@
+public import Messages
+public import Network
+
+/// One request and the answer to it, as the service sees them, whatever the version of HTTP.
+/// Belongs to one loop and to the task that `HTTPService.respond` runs in.
+public protocol ServerExchange: AnyObject {
+  /// The loop that everything about this request happens on.
+  var loop: EventLoop { get }
+  /// The request.
+  var request: RequestHead { get }
+  /// Whether the request has content (of length 0 or more, or of unknown length).
+  var hasContent: Bool { get }
+  /// The content, to be pulled; or gathered with `collect`.
+  var content: any BodySource { get }
+  /// The IP address of the peer, as text.
+  var peerAddress: [UInt8] { get }
+  /// Called when the client has gone before it was answered. Half-closing counts as going: a client
+  /// that closes cannot be told from one that will still read.
+  var whenAbandoned: (() -> Void)? { get set }
+  /// Whether the client has gone.
+  var isAbandoned: Bool { get }
+  /// How many bytes of content were sent in answer so far.
+  var bytesSent: UInt64 { get }
+
+  /// Gathers the whole content of the request, at most `limit` bytes.
+  func collect(limit: Int) async throws(BodyFailure) -> [UInt8]
+  /// Answers with content that is at hand. `Content-Length` and `Date` are added.
+  func send(_ head: ResponseHead, _ content: [UInt8]) async
+  /// Answers with content that is on its way; false if it did not arrive whole, in which case the
+  /// client's connection is broken off, so that it cannot take the part for the whole.
+  func send(_ head: ResponseHead, streaming source: any BodySource) async -> Bool
+}
+
+/// What a server does with requests.
+public protocol HTTPService: Sendable {
+  /// Answers one request: calls one of the exchange's `send` functions once.
+  func respond(to exchange: any ServerExchange) async
+}
