@@ -1,0 +1,38 @@
+/// Who may import whom: the itinerary of `Docs/architecture.md` as data.
+enum ImportTable {
+  /// The values that travel; open to every target above them.
+  private static let values: Set<String> = ["Bytes", "Document", "Messages"]
+
+  /// The stages, for the composition root.
+  private static let stages: Set<String> = [
+    "Network", "HTTP", "Configuration", "Routing", "Shaping", "Endpoints", "HTTPBackend",
+  ]
+
+  /// For each target, the modules that its files may import.
+  static let allowed: [String: Set<String>] = [
+    "Bytes": ["CShims"],
+    "Document": ["Bytes"],
+    "Messages": ["Bytes"],
+    "Network": values.union(["CShims", "Glibc", "Synchronization"]),
+    "HTTP": values.union(["Network", "CZlib", "Glibc"]),
+    "Configuration": values.union(["CYAML", "Glibc"]),
+    "Routing": values,
+    "Shaping": values,
+    "Endpoints": values.union(["Shaping"]),
+    "HTTPBackend": values.union(["Endpoints", "HTTP", "Network"]),
+    "Dragoman": values.union(stages),
+    "DragomanTesting": values.union(["Dragoman", "Network", "HTTP"]),
+    "DragomanCommand": values.union(["Dragoman", "DragomanTesting", "Network", "Glibc"]),
+  ]
+
+  /// Folders with a stricter rule than their target's: protocol machines do no I/O.
+  static let machineFolders: [String: Set<String>] = [
+    "Sources/HTTP/HTTP1/": values
+  ]
+
+  /// What a file may import.
+  static func allowed(for file: SourceFile) -> Set<String>? {
+    for (folder, modules) in machineFolders where file.path.hasPrefix(folder) { return modules }
+    return allowed[file.target]
+  }
+}
