@@ -1,4 +1,5 @@
-/// The normalised answer that every backend adapter produces: JSON text and a flat tape of its nodes.
+/// The normalised answer that every backend adapter produces: JSON text and a flat tape of its
+/// nodes.
 ///
 /// Immutable. Numbers and strings stay as their exact text. The root is node 0 and may be any JSON
 /// value. Freed without recursion: two arrays, whatever the depth.

@@ -42,8 +42,8 @@ extension HeaderFields {
     return colon == start ? .startsWithBlank : .blankBeforeColon
   }
 
-  /// The line is in the store with its name in canonical form. If it came as `Name: value`, which is
-  /// the rule, only CR LF is missing; else the value is moved to where it belongs.
+  /// The line is in the store with its name in canonical form. If it came as `Name: value`, which
+  /// is the rule, only CR LF is missing; else the value is moved to where it belongs.
   private mutating func finishLine(_ line: Span<UInt8>, nameLength: Int) {
     let start = storage.count - line.count
     let value = FieldValue.trimmed(line, nameLength + 1..<line.count)

@@ -1,5 +1,5 @@
-/// Turns the name of a host into addresses. May block: it is called on a thread of its own, never on
-/// a loop. Tests and users put their own in its place.
+/// Turns the name of a host into addresses. May block: it is called on a thread of its own, never
+/// on a loop. Tests and users put their own in its place.
 public protocol Resolver: Sendable {
   /// All addresses of a host, best first, with any port. Throws if there is none.
   func addresses(of host: String) throws(ResolutionFailure) -> [SocketAddress]

@@ -15,8 +15,9 @@ extension RouteTrie {
     return found
   }
 
-  /// Walks down by the best alternative and turns back where that leads nowhere. No stack is needed:
-  /// a node knows its parent and which alternative it was, and the path can be read backwards.
+  /// Walks down by the best alternative and turns back where that leads nowhere. No stack is
+  /// needed: a node knows its parent and which alternative it was, and the path can be read
+  /// backwards.
   private func search(
     _ path: Span<UInt8>, _ methods: MethodSet, collecting: Bool, _ found: inout MethodSet
   ) -> Int? {

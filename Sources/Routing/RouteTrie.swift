@@ -3,7 +3,8 @@ import Bytes
 /// A tree of segments in flat arrays. From a node on, a segment leads to at most one child by its
 /// text, then to the children with templates, then to the one with a plain placeholder, and a rest
 /// of any length to the tail. Every node has one parent and one depth, so a search that turns back
-/// visits each node at most once: its cost is bounded by the number of nodes, whatever the patterns.
+/// visits each node at most once: its cost is bounded by the number of nodes, whatever the
+/// patterns.
 struct RouteTrie: Sendable {
   /// Child number 0 means none: 0 is the root, which is nobody's child.
   struct Node: Sendable {

@@ -1,8 +1,8 @@
 import Bytes
 
-/// A segment of texts and placeholders in turn, such as `file.{ext}`: a text at the front and one at
-/// the end (either may be empty), and non-empty texts between placeholders. Each placeholder takes
-/// at least one byte, and as few as it can.
+/// A segment of texts and placeholders in turn, such as `file.{ext}`: a text at the front and one
+/// at the end (either may be empty), and non-empty texts between placeholders. Each placeholder
+/// takes at least one byte, and as few as it can.
 struct SegmentTemplate: Sendable, Hashable {
   private(set) var prefix: [UInt8] = []
   private(set) var middles: [[UInt8]] = []

@@ -1,3 +1,5 @@
+import Testing
+
 /// Something that may not stand in `Sources`, with the reason.
 struct Ban: Sendable, CustomTestStringConvertible {
   let name: String

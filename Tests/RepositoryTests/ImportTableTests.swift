@@ -6,7 +6,11 @@ struct ImportTableTests {
   /// The modules that a file imports, with the line of each.
   static func imports(of file: SourceFile) -> [(module: String, line: Int)] {
     let form =
-      /^\s*(@\w+(\([^)]*\))?\s+)*((public|package|internal|fileprivate|private)\s+)?import\s+((struct|class|enum|protocol|func|var|let|typealias)\s+)?(?<module>\w+)/
+      #/
+      ^\s* (@\w+ (\([^)]*\))? \s+)*
+      ((public|package|internal|fileprivate|private) \s+)?
+      import \s+ ((struct|class|enum|protocol|func|var|let|typealias) \s+)? (?<module>\w+)
+      /#
     return zip(1..., file.code).compactMap { number, line in
       line.prefixMatch(of: form).map { (String($0.output.module), number) }
     }

@@ -70,7 +70,7 @@ enum RuleScope {
   ]
 
   /// The ids in a text such as the name of a test, `FMT-3, FMT-4: …` before its first colon.
-  static func ids(in name: some StringProtocol) -> Set<String> {
+  static func ids(in name: String) -> Set<String> {
     guard let head = name.split(separator: ":", maxSplits: 1).first, head.count < name.count else {
       return []
     }

@@ -1,6 +1,6 @@
 /// The rules of matching said once more, slowly: every route is tried by itself, and among those
-/// that fit the one that is best at the first segment where they differ wins. Works on decoded paths
-/// of ASCII text.
+/// that fit the one that is best at the first segment where they differ wins. Works on decoded
+/// paths of ASCII text.
 struct NaiveMatcher {
   let routes: [(method: String, segments: [String])]
 

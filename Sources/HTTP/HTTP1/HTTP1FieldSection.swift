@@ -22,8 +22,8 @@ enum HTTP1FieldSection {
     }
   }
 
-  /// Whether a trailer field would frame or route the message: two parsers that differ on it see two
-  /// messages.
+  /// Whether a trailer field would frame or route the message: two parsers that differ on it see
+  /// two messages.
   static func isRefusedInTrailers(_ field: KnownField) -> Bool {
     field == .contentLength || field == .transferEncoding || field == .host
   }

@@ -4,8 +4,8 @@ public import Messages
 /// Reads the requests of one connection (RFC 9112), however their bytes are split.
 ///
 /// Three kinds of wrong: *our bug* cannot be made from outside (every call is defined in every
-/// state); *the peer's fault* is a violation, which is final; *legal but ignored* are up to two empty
-/// lines before a request (§2.2), chunk extensions (§7.1.1) and an `Expect` in HTTP/1.0.
+/// state); *the peer's fault* is a violation, which is final; *legal but ignored* are up to two
+/// empty lines before a request (§2.2), chunk extensions (§7.1.1) and an `Expect` in HTTP/1.0.
 public struct HTTP1RequestParser: Sendable {
   private enum Phase {
     case start, fields, body
@@ -46,9 +46,9 @@ public struct HTTP1RequestParser: Sendable {
     spare = fields
   }
 
-  /// Reads on from `offset` and moves it behind what was consumed. Call until `needsMore`, also when
-  /// no bytes are left: a request without a body ends without any. Behind `end` stands the next
-  /// request (pipelining), untouched until the next call.
+  /// Reads on from `offset` and moves it behind what was consumed. Call until `needsMore`, also
+  /// when no bytes are left: a request without a body ends without any. Behind `end` stands the
+  /// next request (pipelining), untouched until the next call.
   public mutating func next(
     _ bytes: Span<UInt8>, from offset: inout Int
   ) -> HTTP1RequestEvent {

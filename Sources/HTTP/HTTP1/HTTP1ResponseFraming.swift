@@ -2,7 +2,8 @@
 public struct HTTP1ResponseFraming: Sendable, Equatable {
   /// How the body is delimited.
   public let body: HTTP1BodyFraming
-  /// What `Content-Length` says, also where it only describes a body that is not sent (to HEAD, 304).
+  /// What `Content-Length` says, also where it only describes a body that is not sent (to HEAD,
+  /// 304).
   public let length: UInt64?
   /// Whether the connection may carry another request once the answer is complete and no bytes are
   /// left over (RFC 9112 §9.3).

@@ -4,8 +4,9 @@ public import Messages
 /// Reads the answers on one connection to a server (RFC 9112), however their bytes are split.
 ///
 /// Three kinds of wrong: *our bug* cannot be made from outside (every call is defined in every
-/// state); *the peer's fault* is a violation, which is final; *legal but ignored* are reason phrases
-/// (§4), chunk extensions (§7.1.1), and the fields that would frame an answer that has no body.
+/// state); *the peer's fault* is a violation, which is final; *legal but ignored* are reason
+/// phrases (§4), chunk extensions (§7.1.1), and the fields that would frame an answer that has no
+/// body.
 public struct HTTP1ResponseParser: Sendable {
   private enum Phase {
     case idle, start, fields, body
@@ -38,8 +39,8 @@ public struct HTTP1ResponseParser: Sendable {
     interimAnswers = 0
   }
 
-  /// Whether no byte of an answer has come since the last one ended: before the first byte, a request
-  /// on a reused connection may be sent again.
+  /// Whether no byte of an answer has come since the last one ended: before the first byte, a
+  /// request on a reused connection may be sent again.
   public var isBetweenMessages: Bool {
     switch phase {
     case .idle: true
@@ -48,8 +49,8 @@ public struct HTTP1ResponseParser: Sendable {
     }
   }
 
-  /// Whether the answer that ended last leaves the connection open (RFC 9112 §9.3). Bytes behind its
-  /// end, which the caller sees, forbid to use it again too.
+  /// Whether the answer that ended last leaves the connection open (RFC 9112 §9.3). Bytes behind
+  /// its end, which the caller sees, forbid to use it again too.
   public var canReuse: Bool {
     if case .idle = phase { return keepsAlive }
     return false
@@ -79,8 +80,8 @@ public struct HTTP1ResponseParser: Sendable {
     }
   }
 
-  /// The server closed the connection: the end of a body that is delimited so, and of a message that
-  /// is complete anyhow; else the answer is truncated.
+  /// The server closed the connection: the end of a body that is delimited so, and of a message
+  /// that is complete anyhow; else the answer is truncated.
   public mutating func endOfInput() -> HTTP1ResponseEvent {
     if case .idle = phase { return .needsMore }
     if case .failed(let violation) = phase { return .reject(violation) }

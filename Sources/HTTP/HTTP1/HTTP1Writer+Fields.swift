@@ -23,8 +23,8 @@ extension HTTP1Writer {
     }
   }
 
-  /// Writes the size line of a chunk; `size` bytes and `writeChunkEnd` must follow. A size of 0 would
-  /// end the body and is not written: false.
+  /// Writes the size line of a chunk; `size` bytes and `writeChunkEnd` must follow. A size of 0
+  /// would end the body and is not written: false.
   @discardableResult
   public static func writeChunkHead(_ size: Int, to output: inout [UInt8]) -> Bool {
     guard size > 0 else { return false }

@@ -2,8 +2,8 @@ import Bytes
 public import Messages
 
 /// Writes requests, answers and chunks (RFC 9112). Only validated types reach it, so what it writes
-/// is one message. It alone writes the fields that frame a message or describe this connection: such
-/// fields among those given are left out.
+/// is one message. It alone writes the fields that frame a message or describe this connection:
+/// such fields among those given are left out.
 public enum HTTP1Writer {
   /// Writes the head of a request. `fields` should hold exactly one `Host`.
   public static func writeRequest(
@@ -24,9 +24,9 @@ public enum HTTP1Writer {
     endLine(&output)
   }
 
-  /// Writes the head of an answer to a client that speaks `version`. `untilClose` goes with `closes`,
-  /// but for an answer to HEAD. `date` is the value of `Date`, empty for none; a date among the fields
-  /// wins.
+  /// Writes the head of an answer to a client that speaks `version`. `untilClose` goes with
+  /// `closes`, but for an answer to HEAD. `date` is the value of `Date`, empty for none; a date
+  /// among the fields wins.
   public static func writeResponseHead(
     _ head: ResponseHead, framing: HTTP1BodyFraming, answering version: HTTPVersion,
     closes: Bool, date: Span<UInt8>, to output: inout [UInt8]
