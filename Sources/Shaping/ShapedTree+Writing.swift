@@ -1,0 +1,47 @@
+import Bytes
+import Document
+
+extension ShapedTree {
+  /// Appends the data in a form; memory for it is reserved once. Text that shaping did not touch
+  /// is written as it came: order of members, blanks, escapes and the text of numbers.
+  public func write(_ form: OutputForm, to output: inout [UInt8]) {
+    guard form != .string else {
+      writeString(to: &output)
+      return
+    }
+    output.reserveCapacity(output.count + size(of: form))
+    emit(form, to: &output)
+  }
+
+  /// How many bytes `write` appends.
+  public func size(of form: OutputForm) -> Int {
+    if form == .string {
+      var text: [UInt8] = []
+      writeString(to: &text)
+      return text.count
+    }
+    var counter = PieceCounter()
+    emit(form, to: &counter)
+    return counter.count
+  }
+
+  private func emit(_ form: OutputForm, to sink: inout some PieceSink) {
+    guard form == .collection else {
+      if hasAnswer { emit(0, to: &sink) } else { sink.append("{}") }
+      return
+    }
+    guard let value = value(of: Self.collectionName, in: root) else {
+      sink.append("[]")
+      return
+    }
+    if value.isNode { emit(value.node, to: &sink) } else { emit(value.passage, to: &sink) }
+  }
+
+  private func writeString(to output: inout [UInt8]) {
+    guard let value = value(of: Self.contentName, in: root) else { return }
+    appendString(of: value, to: &output)
+  }
+
+  private static let collectionName = [UInt8]("collection")
+  private static let contentName = [UInt8]("content")
+}
