@@ -19,9 +19,9 @@ enum ImportTable {
     "Routing": values,
     "Shaping": values,
     "Endpoints": values.union(["Shaping"]),
-    "HTTPBackend": values.union(["Endpoints", "HTTP", "Network"]),
+    "HTTPBackend": values.union(["Endpoints", "HTTP", "Network", "Synchronization"]),
     "Dragoman": values.union(stages),
-    "DragomanTesting": values.union(["Dragoman", "Network", "HTTP"]),
+    "DragomanTesting": values.union(["Dragoman", "Network", "HTTP", "Synchronization"]),
     "DragomanCommand": values.union(["Dragoman", "DragomanTesting", "Network", "Glibc"]),
   ]
 

@@ -1,0 +1,48 @@
+/// What a gateway with a certain configuration does, as data: scripted backends, requests, and the
+/// answers expected. Read from JSON; `Docs/testing.md` describes the format.
+public struct ExchangeSpec: Sendable {
+  /// One request and what it has to come to.
+  public struct Exchange: Sendable {
+    /// What is shown, as a sentence.
+    public var title: String
+    /// The request.
+    public var request: TestRequest
+    /// The answer expected.
+    public var expectation: Expectation
+    /// What the backends must have received, in any order; nil: not looked at.
+    public var calls: [ExpectedCall]?
+  }
+
+  /// What an answer must be. What is nil is not looked at.
+  public struct Expectation: Sendable {
+    /// The status code.
+    public var status: Int
+    /// Field name to its values in order; an empty list: the field must be absent.
+    public var fields: [(name: String, values: [String])]
+    /// The content as a JSON value: members in any order, numbers by their text.
+    public var json: [UInt8]?
+    /// The content as it is.
+    public var text: [UInt8]?
+  }
+
+  /// What a backend must have received.
+  public struct ExpectedCall: Sendable {
+    /// The address of the backend as the configuration has it.
+    public var backend: String
+    /// The method.
+    public var method: String
+    /// The target, exactly.
+    public var target: String
+    /// Field name to its values in order; an empty list: the field must be absent.
+    public var fields: [(name: String, values: [String])]
+    /// The content; nil: not looked at.
+    public var content: [UInt8]?
+  }
+
+  /// What the spec is about.
+  public var about: String
+  /// The backends, by their address in the configuration (`http://127.0.0.1:9001`).
+  public var backends: [(address: String, script: BackendScript)]
+  /// The exchanges, in order.
+  public var exchanges: [Exchange]
+}

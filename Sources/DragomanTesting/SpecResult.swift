@@ -1,0 +1,9 @@
+/// What one exchange of a spec came to.
+public struct SpecResult: Sendable {
+  /// The exchange.
+  public let exchange: ExchangeSpec.Exchange
+  /// The answer; nil if there was none.
+  public let answer: TestAnswer?
+  /// What is not as expected, in words; empty where all is well.
+  public let mismatches: [String]
+}

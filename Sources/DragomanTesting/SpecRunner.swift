@@ -1,0 +1,131 @@
+import Document
+import HTTP
+public import Network
+
+/// Plays the exchanges of a spec: starts its backends, sends its requests to a gateway, compares.
+public final class SpecRunner: Sendable {
+  private let spec: ExchangeSpec
+  private let group: LoopGroup
+  private let backends: [(address: String, backend: ScriptedBackend)]
+  private let client: TestClient
+
+  /// Starts the backends of a spec.
+  public init(_ spec: ExchangeSpec) throws(SystemError) {
+    self.spec = spec
+    group = try LoopGroup(count: 1)
+    var backends: [(address: String, backend: ScriptedBackend)] = []
+    for (address, script) in spec.backends {
+      backends.append((address, try ScriptedBackend(script, on: group)))
+    }
+    self.backends = backends
+    client = try TestClient()
+  }
+
+  /// A configuration in which the addresses of the backends are those where they really listen.
+  public func configuration(_ text: [UInt8]) -> [UInt8] {
+    var text = text[...]
+    var output: [UInt8] = []
+    while let byte = text.first {
+      let found = backends.first { text.starts(with: $0.address.utf8) && !$0.address.isEmpty }
+      if let found {
+        output += found.backend.url.utf8
+        text = text.dropFirst(found.address.utf8.count)
+      } else {
+        output.append(byte)
+        text = text.dropFirst()
+      }
+    }
+    return output
+  }
+
+  /// Where a backend of the spec really listens.
+  public func url(of address: String) -> String? {
+    backends.first { $0.address == address }?.backend.url
+  }
+
+  /// Plays one exchange after the other against the gateway on a port of 127.0.0.1. `heard` hears
+  /// of each when it is over.
+  public func run(port: UInt16, heard: (SpecResult) -> Void = { _ in }) -> [SpecResult] {
+    spec.exchanges.map { exchange in
+      let result = run(exchange, port)
+      heard(result)
+      return result
+    }
+  }
+
+  private func run(_ exchange: ExchangeSpec.Exchange, _ port: UInt16) -> SpecResult {
+    for (_, backend) in backends { _ = backend.takeRequests() }
+    do throws(ExchangeFailure) {
+      let answer = try client.send(exchange.request, port: port)
+      let mismatches = exchange.expectation.mismatches(answer) + callMismatches(exchange)
+      return SpecResult(exchange: exchange, answer: answer, mismatches: mismatches)
+    } catch {
+      return SpecResult(exchange: exchange, answer: nil, mismatches: ["no answer: \(error)"])
+    }
+  }
+
+  private func callMismatches(_ exchange: ExchangeSpec.Exchange) -> [String] {
+    guard let calls = exchange.calls else { return [] }
+    var received: [(address: String, request: RecordedRequest)] = []
+    for (address, backend) in backends {
+      received += backend.takeRequests().map { (address, $0) }
+    }
+    var mismatches: [String] = []
+    for call in calls {
+      let index = received.firstIndex { $0.address == call.backend && call.matches($0.request) }
+      if let index {
+        received.remove(at: index)
+      } else {
+        mismatches.append("\(call.backend) did not receive \(call.method) \(call.target)")
+      }
+    }
+    return mismatches
+      + received.map { address, request in
+        let fields = request.fields.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
+        return "\(address) received \(request.method) \(request.target) (\(fields))"
+      }
+  }
+
+  /// Stops the backends. Not from a loop.
+  public func stop() {
+    client.stop()
+    for (_, backend) in backends { backend.stop() }
+    group.stop()
+  }
+}
+
+extension ExchangeSpec.Expectation {
+  /// What about an answer is not as expected.
+  func mismatches(_ answer: TestAnswer) -> [String] {
+    var mismatches: [String] = []
+    if answer.status != status { mismatches.append("status is \(answer.status), not \(status)") }
+    for (name, values) in fields {
+      let actual = answer.fields.values(of: name)
+      if actual != values { mismatches.append("\(name) is \(actual), not \(values)") }
+    }
+    if let text, text != answer.content {
+      mismatches.append("content is \(answer.text), not \(String(decoding: text, as: UTF8.self))")
+    }
+    if let json, let expected = try? Document.scan(json) {
+      if let actual = answer.json {
+        mismatches += [JSONComparison.difference(expected: expected, actual: actual)].compactMap {
+          $0
+        }
+      } else {
+        mismatches.append("content is no JSON: \(answer.text)")
+      }
+    }
+    return mismatches
+  }
+}
+
+extension ExchangeSpec.ExpectedCall {
+  /// Whether a request that a backend received is this one.
+  func matches(_ request: RecordedRequest) -> Bool {
+    guard request.method == method, request.target == target else { return false }
+    guard fields.allSatisfy({ request.fields.values(of: $0.name) == $0.values }) else {
+      return false
+    }
+    return content == nil || content == request.content
+  }
+}
