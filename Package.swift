@@ -1,15 +1,26 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// Set by `Tests/Fuzzing/run` and `coverage`, never otherwise: everything is instrumented.
+let fuzzing = Context.environment["DRAGOMAN_FUZZ"]
+let sanitizers =
+  switch fuzzing {
+  case nil: [String]()
+  case "coverage": ["-sanitize=fuzzer", "-profile-generate", "-profile-coverage-mapping"]
+  default: ["-sanitize=fuzzer,address"]
+  }
+let sanitizing: [SwiftSetting] = sanitizers.isEmpty ? [] : [.unsafeFlags(sanitizers)]
+
 /// The itinerary of a request, drawn as targets. Who may import whom is fixed here and held by
 /// `Tests/RepositoryTests/ImportTableTests.swift`.
-let settings: [SwiftSetting] = [
-  .swiftLanguageMode(.v6),
-  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .enableUpcomingFeature("ExistentialAny"),
-]
+let settings: [SwiftSetting] =
+  sanitizing + [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+  ]
 
 /// One stage of the itinerary.
 func stage(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -20,6 +31,24 @@ func stage(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
+
+/// The properties that a parser keeps whatever it is fed: a library that its tests replay inputs
+/// with, and, when fuzzing, the executable that looks for inputs which break them.
+func fuzz(_ name: String, _ dependencies: [Target.Dependency]) -> [Target] {
+  let properties: Target = .target(
+    name: "\(name)Fuzzing", dependencies: dependencies, path: "Tests/Fuzzing/\(name)",
+    exclude: ["Entry"], swiftSettings: settings)
+  let entry: Target = .executableTarget(
+    name: "Fuzz\(name)", dependencies: ["FuzzDriver", .target(name: "\(name)Fuzzing")],
+    path: "Tests/Fuzzing/\(name)/Entry", swiftSettings: settings,
+    // The default linker, gold, breaks on instrumented objects.
+    linkerSettings: [.unsafeFlags(sanitizers + ["-use-ld=lld"])])
+  return fuzzing == nil ? [properties] : [properties, entry]
+}
+
+/// libFuzzer's loop, which only an instrumented executable can link.
+let fuzzDriver: [Target] =
+  fuzzing == nil ? [] : [.target(name: "FuzzDriver", path: "Tests/Fuzzing/Driver")]
 
 /// What every stage above `Messages` may use.
 let values: [Target.Dependency] = ["Bytes", "Document", "Messages"]
@@ -61,10 +90,12 @@ let package = Package(
       swiftSettings: settings),
     stage("DragomanTesting", ["Dragoman", "Network", "HTTP"] + values),
 
-    tests("DocumentTests", ["Document", "Bytes"]),
+    tests("DocumentTests", ["Document", "DocumentFuzzing", "Bytes"]),
     tests("RoutingTests", ["Routing", "Messages", "Bytes"]),
     tests("BytesTests", ["Bytes"]),
     tests("MessagesTests", ["Messages", "Bytes"]),
     tests("HTTP1Tests", ["HTTP", "Messages", "Bytes"]),
   ]
+    + fuzzDriver
+    + fuzz("Document", ["Document", "Bytes"])
 )

@@ -21,7 +21,7 @@ public enum ByteLanes {
   public static func stringSpecials(_ word: UInt64) -> UInt64 {
     let quotes = word ^ (ones &* 0x22)
     let backslashes = word ^ (ones &* 0x5C)
-    // `~x` guards matter for none of the four: a lane with its top bit set is special anyway.
+    // The usual `& ~lane` is not needed: a lane with its top bit set is special anyway.
     let hits = (quotes &- ones) | (backslashes &- ones) | (word &- ones &* 0x20) | word
     return hits & tops
   }
@@ -33,13 +33,6 @@ public enum ByteLanes {
     let angles = (word | ones &* 0x02) ^ (ones &* 0x3E)
     let ampersands = word ^ (ones &* 0x26)
     return ((angles &- ones) | (ampersands &- ones) | word) & tops
-  }
-
-  /// The lanes that are no decimal digit.
-  @inlinable @inline(__always)
-  public static func nonDigits(_ word: UInt64) -> UInt64 {
-    let values = word ^ (ones &* 0x30)
-    return (((values & ~tops) &+ ones &* 0x76) | values) & tops
   }
 
   /// The lanes above 0x7F.

@@ -36,6 +36,11 @@ extension Document {
     return text.span.extracting(contentRange(of: node)).equals(bytes)
   }
 
+  /// Whether a string is exactly these bytes once decoded.
+  @inlinable public func isString(_ node: Int, _ bytes: [UInt8]) -> Bool {
+    isString(node, bytes.span)
+  }
+
   /// The rare half of `isString`.
   @usableFromInline func equalsDecoded(_ node: Int, _ bytes: Span<UInt8>) -> Bool {
     string(at: node).span.equals(bytes)

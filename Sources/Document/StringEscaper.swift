@@ -2,19 +2,10 @@ import Bytes
 
 /// Escapes bytes for the inside of a JSON string.
 enum StringEscaper {
-  /// Which bytes are escaped beyond what RFC 8259 §7 demands.
-  enum Style {
-    /// Nothing.
-    case minimal
-    /// What Go's `encoding/json` escapes too: `<`, `>`, `&`, U+2028 and U+2029; and U+FFFD that
-    /// stands for a bad byte is written as an escape.
-    case html
-  }
-
   private static let digits = [UInt8]("0123456789abcdef")
 
   /// Appends the escaped bytes, without quotes.
-  static func append(_ bytes: Span<UInt8>, _ style: Style, to output: inout [UInt8]) {
+  static func append(_ bytes: Span<UInt8>, _ style: StringEscaping, to output: inout [UInt8]) {
     // Unsafe: whole runs are copied and words loaded; each is guarded by the buffer's count.
     bytes.withUnsafeBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
@@ -37,7 +28,7 @@ enum StringEscaper {
   /// How many bytes from `index` on stand as they are; 0 if the next one does not.
   @inline(__always)
   private static func plainLength(
-    _ base: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ style: Style
+    _ base: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ style: StringEscaping
   ) -> Int {
     if index &+ 8 <= count {
       var mask = ByteLanes.stringSpecials(ByteLanes.load(base, at: index))
@@ -65,7 +56,7 @@ enum StringEscaper {
 
   /// Appends what stands for the byte or sequence at `index` and returns its length.
   private static func appendSpecial(
-    _ base: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ style: Style,
+    _ base: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ style: StringEscaping,
     _ output: inout [UInt8]
   ) -> Int {
     switch base[index] {
@@ -87,7 +78,7 @@ enum StringEscaper {
 
   /// A line separator or a byte that is no UTF-8.
   private static func appendNonASCII(
-    _ base: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ style: Style,
+    _ base: UnsafePointer<UInt8>, _ index: Int, _ count: Int, _ style: StringEscaping,
     _ output: inout [UInt8]
   ) -> Int {
     if UTF8Text.sequenceLength(base, at: index, count: count) == 3 {

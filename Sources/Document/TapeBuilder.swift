@@ -51,8 +51,8 @@ struct TapeBuilder {
   /// The scanner writes at most two nodes beyond the limit before it asks for more room.
   private func bounded(_ capacity: Int) -> Int { min(capacity, limits.nodes + 2) }
 
-  /// A node per eight bytes: ordinary answers have one per ten to fifteen.
-  private static func firstGuess(_ bytes: Int) -> Int { bytes / 8 + 16 }
+  /// A node per six bytes: ordinary answers have one per six (flat records) to fifteen (prose).
+  private static func firstGuess(_ bytes: Int) -> Int { bytes / 6 + 16 }
 
   /// What the whole needs if it goes on as it began, and some more.
   private static func nextGuess(_ scanner: DocumentScanner, of bytes: Int) -> Int {

@@ -1,0 +1,4 @@
+import DocumentFuzzing
+import FuzzDriver
+
+runFuzzer { bytes in fuzzDocument(bytes) }
