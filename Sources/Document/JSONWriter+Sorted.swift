@@ -8,76 +8,105 @@ extension JSONWriter {
   public static func append(
     sorted node: Int, of document: Document, to output: inout [UInt8]
   ) {
-    var writer = SortedWriter(document)
-    writer.write(node, &output)
+    var writer = SortedWriter()
+    writer.write(node, of: document, &output)
   }
 }
 
-/// Walks a document with a stack of its own: nesting costs memory, never the call stack.
+/// Walks a document with a stack of its own: nesting costs memory, never the call stack. The
+/// document is an argument throughout: as a property it would be retained at every use.
 private struct SortedWriter {
-  /// A container whose children are being written.
+  /// A container whose children are being written; they lie at the end of `children`.
   private struct Level {
     let isObject: Bool
-    /// What is left, last child first.
-    var children: [Child]
+    /// Where its children begin.
+    let first: Int
     var isFirst = true
   }
 
-  private struct Child {
-    /// The decoded name; empty in an array.
-    let name: [UInt8]
-    let value: Int
-  }
-
-  private let document: Document
   private var levels: [Level] = []
+  /// Names (in objects) or elements (in arrays) still to be written, the last one first.
+  private var children: [Int] = []
 
-  init(_ document: Document) { self.document = document }
-
-  mutating func write(_ node: Int, _ output: inout [UInt8]) {
-    begin(node, &output)
-    while let last = levels.indices.last {
-      guard let child = levels[last].children.popLast() else {
-        output.append(levels.removeLast().isObject ? 0x7D : 0x5D)
+  mutating func write(_ node: Int, of document: Document, _ output: inout [UInt8]) {
+    begin(node, document, &output)
+    while let level = levels.last {
+      guard children.count > level.first, let child = children.popLast() else {
+        output.append(level.isObject ? 0x7D : 0x5D)
+        levels.removeLast()
         continue
       }
-      if !levels[last].isFirst { output.append(ASCII.comma) }
-      levels[last].isFirst = false
-      if levels[last].isObject {
-        JSONWriter.append(string: child.name.span, .html, to: &output)
+      if !level.isFirst { output.append(ASCII.comma) }
+      levels[levels.count - 1].isFirst = false
+      if level.isObject {
+        Self.appendString(child, document, &output)
         output.append(ASCII.colon)
       }
-      begin(child.value, &output)
+      begin(level.isObject ? child + 1 : child, document, &output)
     }
   }
 
   /// Writes a leaf, or opens a container.
-  private mutating func begin(_ node: Int, _ output: inout [UInt8]) {
+  private mutating func begin(_ node: Int, _ document: Document, _ output: inout [UInt8]) {
     switch document.kind(of: node) {
     case .object:
       output.append(0x7B)
-      levels.append(Level(isObject: true, children: members(of: node)))
+      levels.append(Level(isObject: true, first: children.count))
+      pushNames(of: node, document)
     case .array:
       output.append(0x5B)
-      let children = document.elements(of: node).map { Child(name: [], value: $0) }
-      levels.append(Level(isObject: false, children: children.reversed()))
+      levels.append(Level(isObject: false, first: children.count))
+      children.append(contentsOf: document.elements(of: node))
+      children[levels[levels.count - 1].first...].reverse()
     case .string:
-      JSONWriter.append(string: document.string(at: node).span, .html, to: &output)
+      Self.appendString(node, document, &output)
     default:
       JSONWriter.append(node, of: document, to: &output)
     }
   }
 
-  /// The members in falling order of their names, the last of equals only.
-  private func members(of object: Int) -> [Child] {
-    var sorted = document.members(of: object).map {
-      Child(name: document.string(at: $0.name), value: $0.value)
+  private static func appendString(
+    _ node: Int, _ document: Document, _ output: inout [UInt8]
+  ) {
+    if document.tape[node].hasEscapes {
+      JSONWriter.append(string: document.string(at: node), .html, to: &output)
+    } else {
+      let content = document.text.span.extracting(document.contentRange(of: node))
+      JSONWriter.append(string: content, .html, to: &output)
     }
-    sorted.sort {
-      $0.name == $1.name ? $0.value > $1.value : $1.name.lexicographicallyPrecedes($0.name)
+  }
+
+  /// Pushes the names of an object in falling order, the last of equals only.
+  private mutating func pushNames(of object: Int, _ document: Document) {
+    var names = document.members(of: object).map(\.name)
+    names.sort { left, right in
+      let order = Self.compare(left, right, document)
+      return order == 0 ? left > right : order > 0
     }
-    var kept: [Child] = []
-    for child in sorted where kept.last?.name != child.name { kept.append(child) }
-    return kept
+    let first = children.count
+    for name in names {
+      if children.count > first, let last = children.last, Self.compare(last, name, document) == 0 {
+        continue
+      }
+      children.append(name)
+    }
+  }
+
+  /// Compares two names by their decoded bytes: negative, zero or positive.
+  private static func compare(_ left: Int, _ right: Int, _ document: Document) -> Int {
+    if document.tape[left].hasEscapes || document.tape[right].hasEscapes {
+      return compare(document.string(at: left).span, document.string(at: right).span)
+    }
+    let text = document.text.span
+    return compare(
+      text.extracting(document.contentRange(of: left)),
+      text.extracting(document.contentRange(of: right)))
+  }
+
+  private static func compare(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Int {
+    for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+      return Int(left[index]) - Int(right[index])
+    }
+    return left.count - right.count
   }
 }

@@ -86,4 +86,11 @@ import Testing
   func faults(text: String, error: ScanError) {
     #expect(scanError(text) == error)
   }
+
+  @Test("every reason has words of its own, and the offset where it helps")
+  func descriptions() {
+    let texts = ScanError.Reason.allCases.map { ScanError($0, at: 7).description }
+    #expect(Set(texts).count == texts.count)
+    #expect(texts.filter { !$0.contains("7") } == ["EOF"])
+  }
 }
