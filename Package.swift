@@ -92,6 +92,7 @@ let package = Package(
 
     tests("DocumentTests", ["Document", "DocumentFuzzing", "Bytes"]),
     tests("RoutingTests", ["Routing", "Messages", "Bytes"]),
+    tests("EndpointsTests", ["Endpoints", "Routing", "Messages", "Bytes"]),
     tests("BytesTests", ["Bytes"]),
     tests("MessagesTests", ["Messages", "Bytes"]),
     tests("HTTP1Tests", ["HTTP", "Messages", "Bytes"]),
