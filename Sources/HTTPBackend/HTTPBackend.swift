@@ -1,1 +1,61 @@
-// HTTPBackend
+public import Endpoints
+public import HTTP
+import Messages
+public import Network
+
+/// The adapter for plain HTTP: a call becomes an HTTP/1.1 request, its answer a Document or a stream.
+public struct HTTPBackend: Backend {
+  /// What the plan fixes about one backend.
+  public struct Settings: Sendable {
+    /// How the content is decoded; unused where the answer passes through.
+    public var decoder: AnswerDecoder
+    /// Whether head and content pass through as they are (`no-op` endpoint).
+    public var passesThrough: Bool
+    /// What a status other than success means.
+    public var statusRule: StatusRule
+    /// `GET /pattern` as the configuration has it: for the texts of failures (ST-2).
+    public var label: String
+    /// How large a decoded answer may be, in bytes.
+    public var maxContent: Int
+
+    /// Puts settings together.
+    public init(
+      decoder: AnswerDecoder, passesThrough: Bool, statusRule: StatusRule, label: String,
+      maxContent: Int
+    ) {
+      self.decoder = decoder
+      self.passesThrough = passesThrough
+      self.statusRule = statusRule
+      self.label = label
+      self.maxContent = maxContent
+    }
+  }
+
+  let settings: Settings
+  private let balancer: Balancer
+  private let clients: PerLoop<HTTPClient>
+
+  /// Makes a backend; `clients` are the loops' own.
+  public init(_ settings: Settings, balancer: Balancer, clients: PerLoop<HTTPClient>) {
+    self.settings = settings
+    self.balancer = balancer
+    self.clients = clients
+  }
+
+  /// Begins a call on one of the hosts.
+  public func begin(
+    _ call: BackendCall, slot: Int, receiver: any AnswerReceiver
+  ) -> (any OngoingCall)? {
+    guard let host = balancer.next(), let client = clients.current else {
+      receiver.failed(noHost, slot: slot)
+      return nil
+    }
+    let ongoing = HTTPCall(call, settings: settings, host: host, slot: slot, receiver: receiver)
+    ongoing.start(call, on: client)
+    return ongoing
+  }
+
+  private var noHost: GatewayFailure {
+    GatewayFailure(.noHost, .gateway, detail: "no hosts available")
+  }
+}

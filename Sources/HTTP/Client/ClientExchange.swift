@@ -16,6 +16,7 @@ public final class ClientExchange {
   private var wasRepeated = false
   private var limit = 0
   private var content: [UInt8] = []
+  private var position = 0
   private(set) var isStreaming = false
   /// Called when a streamed answer may have something new.
   public var whenReady: (() -> Void)?
@@ -32,6 +33,9 @@ public final class ClientExchange {
     self.client = client
     self.receiver = receiver
   }
+
+  /// Whether nothing more will come of it.
+  public var isOver: Bool { dialer == nil && connection == nil }
 
   /// Ends the exchange from this side: its connection is closed at once, nothing is reported.
   public func cancel() {
@@ -79,9 +83,7 @@ public final class ClientExchange {
 
 // What the connection reports.
 extension ClientExchange {
-  /// Whether an answer is wanted still.
-  var isWanted: Bool { receiver != nil || isStreaming }
-
+  /// The head has come: asks what is to happen with the content.
   func received(_ head: ResponseHead, length: UInt64?) {
     guard let receiver else { return }
     switch receiver.received(head, from: self) {
@@ -91,8 +93,20 @@ extension ClientExchange {
     case .stream:
       isStreaming = true
       self.length = length
-      self.receiver = nil
     }
+  }
+
+  /// The whole of a small answer is here: it is kept in memory, and its connection is free.
+  func hold(_ bytes: [UInt8]) {
+    content = bytes
+    outcome = .ended
+  }
+
+  /// The content can be pulled.
+  func announceStream() {
+    let receiver = receiver
+    self.receiver = nil
+    receiver?.streaming(self, from: self)
   }
 
   /// Gathers content; false when it passes the limit.
@@ -104,6 +118,7 @@ extension ClientExchange {
 
   func finished() {
     connection = nil
+    guard !isStreaming else { return }
     let receiver = receiver
     self.receiver = nil
     receiver?.collected(content, from: self)
@@ -111,8 +126,13 @@ extension ClientExchange {
 }
 
 extension ClientExchange: BodySource {
-  /// Takes content of a streamed answer straight from the connection's buffer.
+  /// Takes content of a streamed answer: what was kept, or straight from the connection's buffer.
   public func pull(_ consume: (Span<UInt8>) -> Int) -> BodyProgress {
+    if position < content.count {
+      let taken = consume(content.span.extracting(position..<content.count))
+      position += max(0, taken)
+      return taken > 0 ? .moved : .blocked
+    }
     if let outcome { return outcome }
     guard let connection else { return .failed(.connectionLost) }
     let progress = connection.pull(consume)

@@ -79,7 +79,21 @@ extension HTTP1ClientConnection {
   ) -> Bool {
     canReuse = framing.canReuse
     exchange.received(head, length: framing.body == .none ? framing.length ?? 0 : framing.length)
+    guard self.exchange === exchange else { return false }
+    if exchange.isStreaming { beginStream(exchange) }
     return self.exchange === exchange
+  }
+
+  /// An answer that has come whole and is small is taken off the connection at once, which is then
+  /// free for the next request.
+  private func beginStream(_ exchange: ClientExchange) {
+    if let buffer { parseAhead(buffer) }
+    if ending == .ended, waiting.count <= 16 * 1024 {
+      exchange.hold(buffer?.read(waiting) { $0.array() } ?? [])
+      waiting = 0..<0
+      finish(reusable: canReuse)
+    }
+    exchange.announceStream()
   }
 }
 
@@ -101,7 +115,7 @@ extension HTTP1ClientConnection {
 
   /// Brings together all content that the buffer holds, so that it leaves in one write however the
   /// server chunked it.
-  private func parseAhead(_ buffer: IOBuffer) {
+  func parseAhead(_ buffer: IOBuffer) {
     while ending == nil {
       switch nextEvent(buffer) {
       case .needsMore: return

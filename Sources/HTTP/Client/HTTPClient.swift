@@ -17,8 +17,7 @@ public final class HTTPClient {
     self.addresses = addresses
   }
 
-  /// Begins an exchange: on an idle connection the request is on the wire when this returns. The
-  /// receiver never hears anything before it returns.
+  /// Begins an exchange: on an idle connection the request is on the wire when this returns.
   public func start(
     _ request: OutgoingRequest, to origin: Origin, receiver: any ExchangeReceiver
   ) -> ClientExchange {

@@ -6,9 +6,9 @@ public struct OutgoingRequest {
   public enum Content {
     /// Nothing.
     case none
-    /// All of it, framed by the head.
-    case whole([UInt8])
-    /// As it arrives; with `chunked` the client frames it (RFC 9112 §7.1).
+    /// All of it; with `chunked` the client frames it (RFC 9112 §7.1).
+    case whole([UInt8], chunked: Bool)
+    /// As it arrives; framed in the same way.
     case source(any BodySource, chunked: Bool)
   }
 

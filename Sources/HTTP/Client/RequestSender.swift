@@ -24,10 +24,10 @@ struct RequestSender {
     position = 0
     sourceEnded = false
     isFinished = false
-    if case .source(_, let chunked) = content {
+    switch content {
+    case .none: sender.begin(head: request.head, chunked: false)
+    case .whole(_, let chunked), .source(_, let chunked):
       sender.begin(head: request.head, chunked: chunked)
-    } else {
-      sender.begin(head: request.head, chunked: false)
     }
   }
 
@@ -35,7 +35,7 @@ struct RequestSender {
     guard !isFinished else { return .finished }
     switch content {
     case .none: return settle(sender.flush(on: socket))
-    case .whole(let bytes): return send(bytes, on: socket)
+    case .whole(let bytes, _): return send(bytes, on: socket)
     case .source(let source, _): return send(source, on: socket)
     }
   }
@@ -47,6 +47,7 @@ struct RequestSender {
       case .blocked: return .waits
       case .broken: return .broken
       }
+      if position == bytes.count { sender.stageLastChunk() }
     }
     return settle(sender.flush(on: socket))
   }

@@ -32,7 +32,9 @@ public final class HTTPServer {
     let listener = Listener(socket, on: loop) { [weak self] socket, peer in
       self?.serve(socket, peer)
     }
-    listener.mayAccept = { [unowned self] in connections.count < settings.maxConnections }
+    listener.mayAccept = { [weak self] in
+      self.map { $0.connections.count < $0.settings.maxConnections } ?? false
+    }
     listener.paused = { [weak self] error in self?.acceptingPaused(error) }
     listeners.append(listener)
   }

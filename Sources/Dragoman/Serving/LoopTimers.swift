@@ -1,0 +1,46 @@
+import Endpoints
+import Network
+
+/// The pipeline's deadlines on the timers of a loop.
+final class LoopTimers: DeadlineTimers {
+  private let loop: EventLoop
+
+  init(loop: EventLoop) { self.loop = loop }
+
+  func start(
+    afterNanoseconds delay: Int64, _ target: any DeadlineTarget
+  ) -> any RunningTimer {
+    let timer = LoopTimer(loop: loop, target: target)
+    timer.start(afterNanoseconds: delay)
+    return timer
+  }
+}
+
+/// One deadline that runs.
+private final class LoopTimer: RunningTimer, TimerTarget {
+  private let loop: EventLoop
+  private var target: (any DeadlineTarget)?
+  private var token: TimerToken?
+
+  init(loop: EventLoop, target: any DeadlineTarget) {
+    self.loop = loop
+    self.target = target
+  }
+
+  func start(afterNanoseconds delay: Int64) {
+    token = loop.schedule(at: loop.now.advanced(byNanoseconds: delay), self)
+  }
+
+  func timerFired(_ tag: Int) {
+    token = nil
+    let target = target
+    self.target = nil
+    target?.deadlineReached()
+  }
+
+  func cancel() {
+    target = nil
+    if let token { loop.cancel(token) }
+    token = nil
+  }
+}

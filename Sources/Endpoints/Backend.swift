@@ -1,0 +1,37 @@
+public import Document
+public import Messages
+
+/// The contract between the pipeline and what stands behind the gate: a call goes in, a Document or
+/// a stream comes out. One adapter for each protocol.
+public protocol Backend: Sendable {
+  /// Begins a call on the current loop; what can be sent at once is on the wire when this returns.
+  /// The receiver hears exactly once, perhaps before this returns, and not after `cancel`.
+  /// Returns nil where the receiver has heard and nothing is under way.
+  func begin(_ call: BackendCall, slot: Int, receiver: any AnswerReceiver) -> (any OngoingCall)?
+}
+
+/// A call under way.
+public protocol OngoingCall: AnyObject {
+  /// Ends the call: what it holds is let go, its connection closed; the receiver hears nothing.
+  func cancel()
+}
+
+/// Hears of the outcome of calls, on their loop.
+public protocol AnswerReceiver: AnyObject {
+  /// The call of this slot has its answer.
+  func received(_ answer: BackendAnswer, slot: Int)
+  /// The call of this slot came to nothing.
+  func failed(_ failure: GatewayFailure, slot: Int)
+}
+
+/// What a backend answered.
+public enum BackendAnswer {
+  /// Decoded data, ready to be shaped.
+  case document(Document)
+  /// Data that takes the place of a failure and is not shaped (ST-5): incomplete by definition.
+  case details(Document)
+  /// Head and content as they are, for `no-op`; the content is still on its way.
+  case stream(ResponseHead, any BodySource)
+  /// An answer that was read and has no data to add (NOP-6).
+  case nothing
+}

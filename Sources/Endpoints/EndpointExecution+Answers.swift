@@ -1,0 +1,45 @@
+import Document
+import Shaping
+
+extension EndpointExecution: AnswerReceiver {
+  /// Takes an answer in, in order of arrival (MRG-2).
+  public func received(_ answer: BackendAnswer, slot: Int) {
+    switch answer {
+    case .document(let document):
+      calls[slot] = nil
+      take(document, plan.parts[slot].shaping, slot)
+    case .details(let document):
+      calls[slot] = nil
+      isComplete = false
+      take(document, .identity, slot)
+    case .nothing:
+      calls[slot] = nil
+      settle(nil, slot)
+    case .stream(let head, let content):
+      // The call is kept: the deadline and the client's leaving end it while the content passes.
+      stream = .stream(head, content)
+      settle(nil, slot)
+    }
+  }
+
+  /// Takes a failure in (MRG-3).
+  public func failed(_ failure: GatewayFailure, slot: Int) {
+    calls[slot] = nil
+    settle(failure, slot)
+  }
+
+  private func take(_ document: Document, _ program: ShapingProgram, _ slot: Int) {
+    do {
+      let part = try tree.merge(document, through: program)
+      let isMissing = part == .null && plan.parts.count > 1
+      settle(isMissing ? nullAnswer(slot) : nil, slot)
+    } catch {
+      settle(GatewayFailure(.undecodable, .backend(slot), detail: "\(error)"), slot)
+    }
+  }
+
+  /// In a merge an answer without data counts as a failure (MRG-4).
+  private func nullAnswer(_ slot: Int) -> GatewayFailure {
+    GatewayFailure(.noData, .backend(slot), detail: "invalid response")
+  }
+}

@@ -1,0 +1,50 @@
+public import Shaping
+
+/// An endpoint, compiled: nothing in here is looked up, parsed or formatted while serving.
+public struct EndpointPlan: Sendable {
+  /// One backend of the endpoint.
+  public struct Part: Sendable {
+    /// Builds the call out of the client's request.
+    public var template: CallTemplate
+    /// Where the call goes.
+    public var backend: any Backend
+    /// What happens to the answer (§3.3 of the behaviour rules).
+    public var shaping: ShapingProgram
+
+    /// Puts a part together.
+    public init(template: CallTemplate, backend: any Backend, shaping: ShapingProgram) {
+      self.template = template
+      self.backend = backend
+      self.shaping = shaping
+    }
+  }
+
+  /// The pattern as the configuration has it: a label for logs.
+  public var name: String
+  /// How long everything may take, in nanoseconds (CFG-22).
+  public var timeoutNanoseconds: Int64
+  /// The backends, in the order of declaration.
+  public var parts: [Part]
+  /// The endpoint's own flatmap, for complete answers of two or more backends (FM-9).
+  public var finalShaping: FlatmapProgram?
+  /// Whether the one backend's answer passes through as it is (`no-op`).
+  public var passesThrough: Bool
+
+  /// Puts a plan together.
+  public init(
+    name: String, timeoutNanoseconds: Int64, parts: [Part], finalShaping: FlatmapProgram?,
+    passesThrough: Bool
+  ) {
+    self.name = name
+    self.timeoutNanoseconds = timeoutNanoseconds
+    self.parts = parts
+    self.finalShaping = finalShaping
+    self.passesThrough = passesThrough
+  }
+
+  /// How long the calls may take: with several backends 85 % of the timeout, so that there is time
+  /// left to merge and answer (MRG-1, MRG-8).
+  var callNanoseconds: Int64 {
+    parts.count > 1 ? timeoutNanoseconds / 100 * 85 : timeoutNanoseconds
+  }
+}

@@ -1,0 +1,102 @@
+public import Messages
+
+/// Why a call, or a whole request, came to nothing: what failed, whose fault it was, and whether it
+/// may be tried again.
+public struct GatewayFailure: Error, Sendable {
+  /// What failed.
+  public enum Kind: Sendable, Equatable {
+    /// The deadline struck.
+    case timeout
+    /// The client went away.
+    case clientLeft
+    /// No host is configured or known (CFG-31).
+    case noHost
+    /// A name could not be resolved, or no connection be made.
+    case notConnected
+    /// The connection ended before the answer did.
+    case connectionLost
+    /// The answer breaks the rules of HTTP or of its content coding.
+    case malformedAnswer
+    /// The content of the answer cannot be decoded (DEC-1).
+    case undecodable
+    /// The content is larger than a limit.
+    case tooLarge
+    /// The backend answered with a status that counts as a failure (ST-1).
+    case status(Status)
+    /// The request's content did not arrive whole, or its framing is malformed.
+    case badRequestContent
+    /// The request's content is larger than the limit.
+    case requestTooLarge
+    /// The answer holds no data (MRG-4).
+    case noData
+    /// A limit of the gateway's own is reached.
+    case overloaded
+  }
+
+  /// Whose fault it was.
+  public enum Origin: Sendable, Equatable {
+    case client
+    case gateway
+    /// The backend at this position in the endpoint's list.
+    case backend(Int)
+  }
+
+  /// Whether trying again may help, and harms nobody.
+  public enum Retry: Sendable { case never, safe, onlyOnReusedConnection }
+
+  /// What failed.
+  public var kind: Kind
+  /// Whose fault it was.
+  public var origin: Origin
+  /// Whether it may be tried again.
+  public var retry: Retry
+  /// What the log says, and the client where `return_error_msg` is on.
+  public var detail: String
+  /// The status, the content and its type that `return_error_code` passes on (ST-4), else nil.
+  public var answer: FailureAnswer?
+
+  /// Puts a failure together.
+  public init(
+    _ kind: Kind, _ origin: Origin, retry: Retry = .never, detail: String,
+    answer: FailureAnswer? = nil
+  ) {
+    self.kind = kind
+    self.origin = origin
+    self.retry = retry
+    self.detail = detail
+    self.answer = answer
+  }
+}
+
+/// What a failed backend said, where the configuration lets the client see it.
+public struct FailureAnswer: Sendable {
+  /// The backend's status.
+  public var status: Status
+  /// The backend's content.
+  public var content: [UInt8]
+  /// Its type, or nothing.
+  public var contentType: [UInt8]
+
+  /// Puts an answer together.
+  public init(status: Status, content: [UInt8], contentType: [UInt8]) {
+    self.status = status
+    self.content = content
+    self.contentType = contentType
+  }
+}
+
+extension GatewayFailure {
+  /// The status that the client gets: the default contract is KrakenD's (RSP-4), which knows only 500
+  /// for whatever happens behind the gate.
+  public var status: Status {
+    switch kind {
+    case .timeout, .noHost, .notConnected, .connectionLost, .malformedAnswer, .undecodable,
+      .tooLarge, .noData, .clientLeft:
+      .internalServerError
+    case .status: answer?.status ?? .internalServerError
+    case .badRequestContent: .badRequest
+    case .requestTooLarge: .contentTooLarge
+    case .overloaded: .serviceUnavailable
+    }
+  }
+}

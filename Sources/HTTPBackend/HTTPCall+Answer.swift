@@ -1,0 +1,134 @@
+import Bytes
+import Document
+import Endpoints
+import HTTP
+import Messages
+
+extension HTTPCall: ExchangeReceiver {
+  func received(_ head: ResponseHead, from exchange: ClientExchange) -> AnswerDisposition {
+    self.head = head
+    guard settings.passesThrough else { return .collect(limit: settings.maxContent) }
+    self.exchange = exchange
+    return .stream
+  }
+
+  func streaming(_ content: any BodySource, from exchange: ClientExchange) {
+    guard let head else { return }
+    guard inflates, isGzip(head) else {
+      return receiver.received(.stream(head, content), slot: slot)
+    }
+    do {
+      let inflated = try InflatingSource(content)
+      receiver.received(.stream(withoutCoding(head), inflated), slot: slot)
+    } catch {
+      exchange.cancel()
+      receiver.failed(failure(.malformedAnswer, "\(error) [\(settings.label)]"), slot: slot)
+    }
+  }
+
+  /// What was inflated loses the fields that described the coded form (HDR-7).
+  private func withoutCoding(_ head: ResponseHead) -> ResponseHead {
+    var plain = head
+    plain.fields.removeAll()
+    for index in 0..<head.fields.count {
+      let known = head.fields.entries[index].known
+      if known != .contentEncoding, known != .contentLength {
+        plain.fields.append(from: head.fields, at: index)
+      }
+    }
+    return plain
+  }
+
+  func collected(_ content: [UInt8], from exchange: ClientExchange) {
+    self.exchange = nil
+    guard let head else { return }
+    do throws(GatewayFailure) {
+      receiver.received(try answer(head, try plain(content, head)), slot: slot)
+    } catch {
+      receiver.failed(error, slot: slot)
+    }
+  }
+
+  func failed(_ failure: ExchangeFailure, exchange: ClientExchange) {
+    self.exchange = nil
+    receiver.failed(gatewayFailure(failure), slot: slot)
+  }
+
+  /// The status rule, then the decoder (PIPE-3).
+  private func answer(
+    _ head: ResponseHead, _ content: [UInt8]
+  ) throws(GatewayFailure) -> BackendAnswer {
+    guard StatusRule.isSuccess(head.status) else { return try unsuccessful(head, content) }
+    do throws(ScanError) {
+      let limits = DocumentLimits(bytes: settings.maxContent)
+      guard let document = try settings.decoder.decode(content, limits: limits) else {
+        return .nothing
+      }
+      return .document(document)
+    } catch {
+      throw failure(.undecodable, "\(error) [\(settings.label)]")
+    }
+  }
+
+  private func unsuccessful(
+    _ head: ResponseHead, _ content: [UInt8]
+  ) throws(GatewayFailure) -> BackendAnswer {
+    let type = head.fields.value(of: .contentType) ?? []
+    let code = Int(head.status.code)
+    switch settings.statusRule {
+    case .details(let alias):
+      return .details(
+        StatusRule.details(alias: alias, status: code, content: content, contentType: type))
+    case .fail: throw failure(.status(head.status), statusText(code))
+    case .code:
+      var failure = failure(.status(head.status), statusText(code))
+      failure.answer = FailureAnswer(status: head.status, content: content, contentType: type)
+      throw failure
+    }
+  }
+
+  /// ST-2: `invalid status code 404 [GET /unknown]: http://127.0.0.1:8081/unknown`
+  private func statusText(_ code: Int) -> String {
+    let url = String(decoding: host.authority.bytes + target.bytes, as: UTF8.self)
+    return "invalid status code \(code) [\(settings.label)]: http://\(url)"
+  }
+
+  func isGzip(_ head: ResponseHead) -> Bool {
+    head.fields.list(.contentEncoding, contains: "gzip")
+  }
+
+  /// DEC-7: only gzip is undone, whoever asked for it.
+  private func plain(
+    _ content: [UInt8], _ head: ResponseHead
+  ) throws(GatewayFailure) -> [UInt8] {
+    guard isGzip(head), !content.isEmpty else { return content }
+    do throws(ContentCodingError) {
+      let decoder = try GzipDecoder(
+        limits: ContentCodingLimits(maxOutputBytes: settings.maxContent))
+      var plain: [UInt8] = []
+      try decoder.inflate(content.span, into: &plain)
+      try decoder.finish()
+      return plain
+    } catch {
+      throw failure(.malformedAnswer, "\(error) [\(settings.label)]")
+    }
+  }
+
+  private func failure(_ kind: GatewayFailure.Kind, _ detail: String) -> GatewayFailure {
+    GatewayFailure(kind, .backend(slot), detail: detail)
+  }
+
+  private func gatewayFailure(_ failure: ExchangeFailure) -> GatewayFailure {
+    switch failure {
+    case .unresolved, .notConnected, .connectTimeout:
+      self.failure(.notConnected, "\(failure) [\(settings.label)]")
+    case .connectionLost: self.failure(.connectionLost, "\(failure) [\(settings.label)]")
+    case .headTimeout: self.failure(.timeout, "\(failure) [\(settings.label)]")
+    case .malformed: self.failure(.malformedAnswer, "\(failure) [\(settings.label)]")
+    case .tooLarge: self.failure(.tooLarge, "\(failure) [\(settings.label)]")
+    case .requestBody(.tooLarge):
+      GatewayFailure(.requestTooLarge, .client, detail: "\(failure)")
+    case .requestBody: GatewayFailure(.badRequestContent, .client, detail: "\(failure)")
+    }
+  }
+}

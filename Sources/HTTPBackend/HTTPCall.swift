@@ -1,0 +1,68 @@
+import Bytes
+import Document
+import Endpoints
+import HTTP
+import Messages
+
+/// One call to an HTTP backend: sends it, takes the answer in, decodes it.
+final class HTTPCall: OngoingCall {
+  let settings: HTTPBackend.Settings
+  let host: Balancer.Host
+  let slot: Int
+  let target: OriginFormTarget
+  /// Whether the gateway asked for gzip by itself, so that the answer is inflated (HDR-7).
+  let inflates: Bool
+  let receiver: any AnswerReceiver
+  var exchange: ClientExchange?
+  var head: ResponseHead?
+
+  init(
+    _ call: BackendCall, settings: HTTPBackend.Settings, host: Balancer.Host, slot: Int,
+    receiver: any AnswerReceiver
+  ) {
+    self.settings = settings
+    self.host = host
+    self.slot = slot
+    target = call.target
+    inflates = call.addedAcceptEncoding
+    self.receiver = receiver
+  }
+
+  func start(_ call: BackendCall, on client: HTTPClient) {
+    let started = client.start(outgoing(call), to: host.origin, receiver: self)
+    if !started.isOver { exchange = started }
+  }
+
+  private func outgoing(_ call: BackendCall) -> OutgoingRequest {
+    var fields = call.fields
+    fields.append(.host, host.authority)
+    var head: [UInt8] = []
+    head.reserveCapacity(fields.storage.count + call.target.bytes.count + 128)
+    HTTP1Writer.writeRequest(
+      method: call.method, target: call.target, fields: fields, framing: framing(call.framing),
+      to: &head)
+    return OutgoingRequest(head: head, method: call.method, content: content(of: call))
+  }
+
+  private func framing(_ framing: CallFraming) -> HTTP1BodyFraming {
+    switch framing {
+    case .none: .none
+    case .length(let length): .length(length)
+    case .chunked: .chunked
+    }
+  }
+
+  private func content(of call: BackendCall) -> OutgoingRequest.Content {
+    let isChunked = call.framing == .chunked
+    switch call.content {
+    case .none: return .none
+    case .bytes(let bytes): return bytes.isEmpty ? .none : .whole(bytes, chunked: isChunked)
+    case .stream(let source): return .source(source, chunked: isChunked)
+    }
+  }
+
+  func cancel() {
+    exchange?.cancel()
+    exchange = nil
+  }
+}
