@@ -16,12 +16,15 @@ struct HTTP1FramingFields {
   /// Reads the fields of a head in this version.
   init(_ fields: HeaderFields, version: HTTPVersion) throws(HTTP1Violation) {
     var codings = HTTP1TransferCodings()
-    for index in 0..<fields.count {
-      let known = fields.entries[index].known
-      switch known {
+    let storage = fields.storage.span
+    let entries = fields.entries.span
+    for index in 0..<entries.count {
+      let entry = entries[index]
+      switch entry.known {
       case .host, .contentLength, .transferEncoding, .connection, .expect:
-        let value = fields.storage.span.extracting(fields.valueRange(at: index))
-        try take(known, value, &codings)
+        let start = Int(entry.valueStart)
+        let value = storage.extracting(start..<start + Int(entry.valueLength))
+        try take(entry.known, value, &codings)
       default: break
       }
     }

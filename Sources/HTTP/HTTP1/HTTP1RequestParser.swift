@@ -76,81 +76,106 @@ public struct HTTP1RequestParser: Sendable {
     }
   }
 
+  /// A head that lies whole in the bytes given passes through without being stored in between.
   private mutating func readHead(
     _ bytes: Span<UInt8>, _ offset: inout Int
   ) throws(HTTP1Violation) -> HTTP1RequestEvent {
-    if fields.storage.capacity == 0 { reserve(bytes.count - offset) }
-    while true {
-      switch lines.next(bytes, from: &offset, limit: lineLimit) {
-      case .needsMore: return .needsMore
-      case .tooLong: throw tooLong()
-      case .violation(let violation): throw violation
-      case .line(let range):
-        if try take(bytes.extracting(range)) { return try finishHead() }
-      case .held:
-        let line = lines.takeHeld()
-        let isLast = try take(line.span)
-        lines.giveBack(line)
-        if isLast { return try finishHead() }
-      }
+    var begun = requestLine.take()
+    if begun == nil { begun = try readRequestLine(bytes, &offset) }
+    guard let line = begun else { return .needsMore }
+    guard try readFields(bytes, &offset) else {
+      requestLine = line
+      phase = .fields
+      return .needsMore
     }
-  }
-
-  /// Room for the fields: what a head in these bytes can need at most, if they are few.
-  private mutating func reserve(_ available: Int) {
-    swap(&fields, &spare)
-    if fields.storage.capacity == 0 {
-      fields = HeaderFields(reserving: min(max(available, 256), 1024), count: 16)
-    }
-  }
-
-  private var lineLimit: Int {
-    requestLine == nil ? limits.maxStartLineBytes : limits.maxHeadBytes - headBytes
-  }
-
-  private mutating func tooLong() -> HTTP1Violation {
-    requestLine == nil
-      ? HTTP1RequestLine.violation(ofTooLong: lines.takeHeld().span) : .headTooLarge
-  }
-
-  /// True for the empty line that ends the head.
-  private mutating func take(_ line: Span<UInt8>) throws(HTTP1Violation) -> Bool {
-    guard requestLine != nil else {
-      try takeRequestLine(line)
-      return false
-    }
-    guard line.count > 0 else { return true }
-    headBytes += line.count + 2
-    guard fields.count < limits.maxFieldCount else { throw .tooManyFields }
-    try HTTP1FieldSection.append(line, to: &fields)
-    return false
-  }
-
-  private mutating func takeRequestLine(_ line: Span<UInt8>) throws(HTTP1Violation) {
-    if line.count == 0 {
-      emptyLines += 1
-      guard emptyLines <= HTTP1RequestParser.maxEmptyLines else { throw .tooManyEmptyLines }
-      return
-    }
-    requestLine = try HTTP1RequestLine(line, limits: limits)
-    headBytes = line.count + 2
-    phase = .fields
-  }
-
-  private mutating func finishHead() throws(HTTP1Violation) -> HTTP1RequestEvent {
-    guard let line = requestLine.take() else { return .needsMore }
     let framing = try HTTP1RequestFraming(fields, line: line)
+    beginBody(framing)
+    var taken = HeaderFields()
+    swap(&taken, &fields)
+    return .head(
+      RequestHead(
+        method: line.method, target: line.target, version: line.version, fields: taken), framing)
+  }
+
+  private mutating func beginBody(_ framing: HTTP1RequestFraming) {
     switch framing.body {
     case .none: body.begin(length: 0)
     case .length(let length): body.begin(length: length)
     case .chunked: body.beginChunks()
     }
-    let head = RequestHead(
-      method: line.method, target: line.target, version: line.version, fields: fields)
-    fields = HeaderFields()
     phase = .body
     emptyLines = 0
-    return .head(head, framing)
+  }
+
+  /// Reads the request line and the empty lines before it; nil if more bytes are needed.
+  private mutating func readRequestLine(
+    _ bytes: Span<UInt8>, _ offset: inout Int
+  ) throws(HTTP1Violation) -> HTTP1RequestLine? {
+    while true {
+      switch lines.next(bytes, from: &offset, limit: limits.maxStartLineBytes) {
+      case .needsMore: return nil
+      case .tooLong: throw HTTP1RequestLine.violation(ofTooLong: lines.takeHeld().span)
+      case .violation(let violation): throw violation
+      case .line(let range):
+        if range.isEmpty {
+          try countEmptyLine()
+        } else {
+          return try takeRequestLine(bytes.extracting(range), bytes.count - offset)
+        }
+      case .held:
+        let line = lines.takeHeld()
+        defer { lines.giveBack(line) }
+        if line.isEmpty {
+          try countEmptyLine()
+        } else {
+          return try takeRequestLine(line.span, bytes.count - offset)
+        }
+      }
+    }
+  }
+
+  private mutating func countEmptyLine() throws(HTTP1Violation) {
+    emptyLines += 1
+    guard emptyLines <= HTTP1RequestParser.maxEmptyLines else { throw .tooManyEmptyLines }
+  }
+
+  /// Also makes room for the fields: what a head in these bytes can need at most, if they are few.
+  private mutating func takeRequestLine(
+    _ line: Span<UInt8>, _ available: Int
+  ) throws(HTTP1Violation) -> HTTP1RequestLine {
+    headBytes = line.count + 2
+    swap(&fields, &spare)
+    if fields.storage.capacity == 0 {
+      fields = HeaderFields(reserving: min(max(available, 256), 1024), count: 16)
+    }
+    return try HTTP1RequestLine(line, limits: limits)
+  }
+
+  /// Reads field lines to the empty one that ends them; false if more bytes are needed.
+  private mutating func readFields(
+    _ bytes: Span<UInt8>, _ offset: inout Int
+  ) throws(HTTP1Violation) -> Bool {
+    while true {
+      switch lines.next(bytes, from: &offset, limit: limits.maxHeadBytes - headBytes) {
+      case .needsMore: return false
+      case .tooLong: throw .headTooLarge
+      case .violation(let violation): throw violation
+      case .line(let range):
+        if range.isEmpty { return true }
+        try takeField(bytes.extracting(range))
+      case .held:
+        let line = lines.takeHeld()
+        defer { lines.giveBack(line) }
+        if line.isEmpty { return true }
+        try takeField(line.span)
+      }
+    }
+  }
+
+  private mutating func takeField(_ line: Span<UInt8>) throws(HTTP1Violation) {
+    headBytes += line.count + 2
+    guard fields.count < limits.maxFieldCount else { throw .tooManyFields }
+    try HTTP1FieldSection.append(line, to: &fields)
   }
 }
 
