@@ -19,26 +19,29 @@ public struct RequestTarget: Sendable, Equatable {
   /// Validates a target in the form that goes with the method; nil if it is malformed.
   public init?(_ target: Span<UInt8>, for method: Method) {
     guard target.count > 0, RequestTarget.isClean(target) else { return nil }
-    bytes = target.array()
-    if method == .connect {
-      (form, path, query, authority) = (.authority, 0..<0, nil, 0..<target.count)
-      guard target[0] != ASCII.slash else { return nil }
-    } else if target[0] == ASCII.slash {
-      (form, authority) = (.origin, nil)
-      (path, query) = RequestTarget.split(target, from: 0)
-    } else if target.count == 1, target[0] == 0x2A {
-      guard method == .options else { return nil }
-      (form, path, query, authority) = (.asterisk, 0..<0, nil, nil)
-    } else {
-      guard let start = RequestTarget.authorityStart(target) else { return nil }
-      var end = start
-      while end < target.count, target[end] != ASCII.slash, target[end] != ASCII.question {
-        end += 1
-      }
-      guard end > start else { return nil }
-      (form, authority) = (.absolute, start..<end)
-      (path, query) = RequestTarget.split(target, from: end)
+    let form = RequestTarget.form(of: target, for: method)
+    var authority: Range<Int>?
+    switch form {
+    case .origin: break
+    case .asterisk: guard method == .options else { return nil }
+    case .absolute, .authority:
+      authority = RequestTarget.authority(of: target, form)
+      if authority == nil { return nil }
     }
+    let hasPath = form == .origin || form == .absolute
+    let start = hasPath ? authority?.upperBound ?? 0 : target.count
+    let mark = target.firstIndex(of: ASCII.question, from: start)
+    self.bytes = target.array()
+    self.form = form
+    self.path = start..<(mark ?? target.count)
+    self.query = mark.map { $0 + 1..<target.count }
+    self.authority = authority
+  }
+
+  private static func form(of target: Span<UInt8>, for method: Method) -> Form {
+    if method == .connect { return .authority }
+    if target[0] == ASCII.slash { return .origin }
+    return target.count == 1 && target[0] == 0x2A ? .asterisk : .absolute
   }
 
   /// The target `/`.
@@ -51,32 +54,33 @@ public struct RequestTarget: Sendable, Equatable {
   /// Only visible ASCII and bytes of 0x80 and above; `#` and `\` are refused: the next server might
   /// read them another way (demand 5.3).
   private static func isClean(_ target: Span<UInt8>) -> Bool {
-    for index in 0..<target.count {
-      let byte = target[index]
-      if byte <= ASCII.space || byte == ASCII.delete || byte == 0x23 || byte == 0x5C {
-        return false
-      }
-    }
+    for index in 0..<target.count where !ASCII.isTarget(target[index]) { return false }
     return true
   }
 
-  private static func split(_ target: Span<UInt8>, from start: Int) -> (Range<Int>, Range<Int>?) {
-    guard let mark = target.firstIndex(of: ASCII.question, from: start) else {
-      return (start..<target.count, nil)
+  /// A whole target in authority form, which names a port (RFC 9112 §3.2.3); or what stands behind
+  /// `http://` or `https://`, which is not empty (RFC 9110 §4.2.1): other schemes are not ours.
+  private static func authority(of target: Span<UInt8>, _ form: Form) -> Range<Int>? {
+    if form == .authority {
+      return Authority(target)?.port == nil ? nil : 0..<target.count
     }
-    return (start..<mark, mark + 1..<target.count)
+    guard let start = schemeEnd(target) else { return nil }
+    var end = start
+    while end < target.count, target[end] != ASCII.slash, target[end] != ASCII.question {
+      end += 1
+    }
+    guard end > start, Authority.isValid(target.extracting(start..<end)) else { return nil }
+    return start..<end
   }
 
-  /// Where the authority of `http://…` or `https://…` begins; other schemes are not ours to serve.
-  private static func authorityStart(_ target: Span<UInt8>) -> Int? {
-    for scheme: StaticString in ["http://", "https://"] {
-      let prefix = [UInt8](scheme)
-      if target.count > prefix.count,
-        ASCII.equalsIgnoringCase(target.extracting(0..<prefix.count), prefix.span)
-      {
-        return prefix.count
-      }
-    }
-    return nil
+  private static func schemeEnd(_ target: Span<UInt8>) -> Int? {
+    if starts(target, with: "http://") { return 7 }
+    return starts(target, with: "https://") ? 8 : nil
+  }
+
+  private static func starts(_ target: Span<UInt8>, with scheme: StaticString) -> Bool {
+    let count = scheme.utf8CodeUnitCount
+    return target.count > count
+      && target.extracting(0..<count).equalsIgnoringCase(lower: scheme)
   }
 }

@@ -22,7 +22,6 @@ public struct HTTP1RequestParser: Sendable {
   private var emptyLines = 0
   private var requestLine: HTTP1RequestLine?
   private var fields = HeaderFields()
-  private var spare = HeaderFields()
 
   /// A parser for a fresh connection.
   public init(limits: HTTP1Limits = HTTP1Limits()) {
@@ -38,13 +37,6 @@ public struct HTTP1RequestParser: Sendable {
 
   /// The trailer fields of the request that ended last; empty for most.
   public var trailers: HeaderFields { body.trailers }
-
-  /// Takes back the memory of fields that are no longer needed, for the next request.
-  public mutating func recycle(_ fields: consuming HeaderFields) {
-    guard fields.storage.capacity <= 16 << 10 else { return }
-    fields.removeAll()
-    spare = fields
-  }
 
   /// Reads on from `offset` and moves it behind what was consumed. Call until `needsMore`, also
   /// when no bytes are left: a request without a body ends without any. Behind `end` stands the
@@ -88,7 +80,7 @@ public struct HTTP1RequestParser: Sendable {
       phase = .fields
       return .needsMore
     }
-    let framing = try HTTP1RequestFraming(fields, line: line)
+    let framing = try HTTP1RequestFraming(fields, version: line.version)
     beginBody(framing)
     var taken = HeaderFields()
     swap(&taken, &fields)
@@ -144,10 +136,7 @@ public struct HTTP1RequestParser: Sendable {
     _ line: Span<UInt8>, _ available: Int
   ) throws(HTTP1Violation) -> HTTP1RequestLine {
     headBytes = line.count + 2
-    swap(&fields, &spare)
-    if fields.storage.capacity == 0 {
-      fields = HeaderFields(reserving: min(max(available, 256), 1024), count: 16)
-    }
+    fields = HeaderFields(reserving: min(max(available, 256), 1024), count: 16)
     return try HTTP1RequestLine(line, limits: limits)
   }
 
@@ -181,15 +170,15 @@ public struct HTTP1RequestParser: Sendable {
 
 extension HTTP1RequestFraming {
   /// What the head of a request says; throws what makes it ambiguous or unanswerable.
-  init(_ fields: HeaderFields, line: HTTP1RequestLine) throws(HTTP1Violation) {
-    let framing = try HTTP1FramingFields(fields, version: line.version)
+  init(_ fields: HeaderFields, version: HTTPVersion) throws(HTTP1Violation) {
+    let framing = try HTTP1FramingFields(fields, version: version)
     if framing.hosts > 1 { throw .severalHosts }
-    if framing.hosts == 0, line.version > .http10 { throw .missingHost }
+    if framing.hosts == 0, version > .http10 { throw .missingHost }
     if framing.hosts == 1, !framing.hasValidHost { throw .invalidHost }
-    let understandsExpect = line.version > .http10  // else it is ignored (RFC 9110 §10.1.1)
+    let understandsExpect = version > .http10  // else it is ignored (RFC 9110 §10.1.1)
     if understandsExpect, framing.expectsOther { throw .unknownExpectation }
     body = framing.isChunked ? .chunked : framing.contentLength.map { .length($0) } ?? .none
-    keepsAlive = framing.keepsAlive(line.version)
+    keepsAlive = framing.keepsAlive(version)
     expectsContinue =
       understandsExpect && framing.expectsContinue && body != .none && body != .length(0)
   }
