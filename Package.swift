@@ -95,7 +95,7 @@ let package = Package(
     tests("EndpointsTests", ["Endpoints", "Routing", "Messages", "Bytes"]),
     tests("BytesTests", ["Bytes"]),
     tests("MessagesTests", ["Messages", "Bytes"]),
-    tests("HTTP1Tests", ["HTTP", "Messages", "Bytes"]),
+    tests("HTTP1Tests", ["HTTP", "CZlib", "Messages", "Bytes"]),
   ]
     + fuzzDriver
     + fuzz("Document", ["Document", "Bytes"])
