@@ -1,8 +1,8 @@
 /// The normalised answer that every backend adapter produces: JSON text and a flat tape of its
 /// nodes.
 ///
-/// In comes JSON text (`scan`) or values one by one (`DocumentBuilder`). Out come nodes (queries) and
-/// bytes (`JSONWriter`). It never interprets a number, never recurses and never trusts its input.
+/// In comes JSON text (`scan`) or values one by one (`DocumentBuilder`). Out come nodes (queries)
+/// and bytes (`JSONWriter`). It never interprets a number, never recurses, never trusts its input.
 ///
 /// Immutable. Numbers and strings stay as their exact text. The root is node 0 and may be any JSON
 /// value. Freed without recursion: two arrays, whatever the depth.
