@@ -91,12 +91,14 @@ let package = Package(
     stage("DragomanTesting", ["Dragoman", "Network", "HTTP"] + values),
 
     tests("DocumentTests", ["Document", "DocumentFuzzing", "Bytes"]),
-    tests("RoutingTests", ["Routing", "Messages", "Bytes"]),
-    tests("EndpointsTests", ["Endpoints", "Routing", "Messages", "Bytes"]),
+    tests("RoutingTests", ["Routing", "RoutingFuzzing", "Messages", "Bytes"]),
+    tests("EndpointsTests", ["Endpoints", "CallsFuzzing", "Routing", "Messages", "Bytes"]),
     tests("BytesTests", ["Bytes"]),
     tests("MessagesTests", ["Messages", "Bytes"]),
     tests("HTTP1Tests", ["HTTP", "CZlib", "Messages", "Bytes"]),
   ]
     + fuzzDriver
     + fuzz("Document", ["Document", "Bytes"])
+    + fuzz("Routing", ["Routing", "Messages", "Bytes"])
+    + fuzz("Calls", ["Endpoints", "Messages", "Bytes"])
 )

@@ -1,5 +1,6 @@
 import Messages
 import Routing
+import RoutingFuzzing
 import Testing
 
 /// A small deterministic generator: a failure can be repeated.
@@ -24,7 +25,7 @@ struct Chance: RandomNumberGenerator {
     var chance = Chance(state: 2)
     for _ in 0..<300 {
       let lines = distinct(count: Int.random(in: 1...24, using: &chance), &chance)
-      let naive = NaiveMatcher(lines)
+      let naive = NaiveMatcher(lines.map { Array($0.utf8.dropFirst(4)) })
       let look = try Lookup(routes: lines, anywhere: true) {
         $0.redirectsTrailingSlash = false
         $0.redirectsFixedPath = false
@@ -33,11 +34,21 @@ struct Chance: RandomNumberGenerator {
       for _ in 0..<60 {
         let depth = Int.random(in: 1...4, using: &chance)
         let text = join(Array(repeating: words, count: depth))(&chance)
-        let expected = naive.match("GET", text).map { lines[$0] } ?? "404"
+        let expected = naive.match(Array(text.utf8)).map { lines[$0] } ?? "404"
         let actual = look("GET \(text)").split(separator: " | ").first.map(String.init)
         #expect(actual == expected, "\(text) in \(lines)")
       }
     }
+  }
+
+  @Test("EP-5 EP-6: every input kept by the fuzzer keeps the properties of the router")
+  func replay() throws {
+    var count = 0
+    for bytes in try Fixtures.contents(of: "Fixtures/fuzz/Routing") {
+      #expect(fuzzRouting(bytes.span) == nil, "\(String(decoding: bytes, as: UTF8.self))")
+      count += 1
+    }
+    #expect(count >= 5)
   }
 
   private func join(_ choices: [[String]]) -> (inout Chance) -> String {

@@ -1,4 +1,5 @@
 import Bytes
+import CallsFuzzing
 import Messages
 import Testing
 
@@ -106,5 +107,15 @@ private struct Chance: RandomNumberGenerator {
         #expect(pair.count { $0 == ASCII.equals } == 1)
       }
     }
+  }
+
+  @Test("URL-5: every input kept by the fuzzer keeps the properties of calls")
+  func replay() throws {
+    var count = 0
+    for bytes in try Fixtures.contents(of: "Fixtures/fuzz/Calls") {
+      #expect(fuzzCall(bytes.span) == nil, "\(String(decoding: bytes, as: UTF8.self))")
+      count += 1
+    }
+    #expect(count >= 3)
   }
 }

@@ -1,0 +1,4 @@
+import CallsFuzzing
+import FuzzDriver
+
+runFuzzer { bytes in fuzzCall(bytes) }

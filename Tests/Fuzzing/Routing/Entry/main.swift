@@ -1,0 +1,4 @@
+import FuzzDriver
+import RoutingFuzzing
+
+runFuzzer { bytes in fuzzRouting(bytes) }
