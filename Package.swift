@@ -93,6 +93,8 @@ let package = Package(
     tests("DocumentTests", ["Document", "DocumentFuzzing", "Bytes"]),
     tests("RoutingTests", ["Routing", "RoutingFuzzing", "Messages", "Bytes"]),
     tests("EndpointsTests", ["Endpoints", "CallsFuzzing", "Routing", "Messages", "Bytes"]),
+    tests("RepositoryTests", []),
+    tests("DragomanTestingTests", ["DragomanTesting", "Document"]),
     tests("BytesTests", ["Bytes"]),
     tests("MessagesTests", ["Messages", "Bytes"]),
     tests("HTTP1Tests", ["HTTP", "CZlib", "Messages", "Bytes"]),
