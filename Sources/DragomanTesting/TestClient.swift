@@ -72,6 +72,9 @@ private final class TestExchange: ExchangeReceiver, TimerTarget {
     return .collect(limit: Self.limit)
   }
 
+  /// Never: every answer is gathered.
+  func streaming(_ content: any BodySource, from exchange: ClientExchange) { content.abandon() }
+
   func collected(_ content: [UInt8], from exchange: ClientExchange) {
     guard let head else { return end(.failure(.connectionLost)) }
     end(.success(TestAnswer(head, content: content)))

@@ -39,6 +39,6 @@ public struct TestRequest: Sendable {
         framing: content.map { .length(UInt64($0.count)) } ?? .none, to: &head)
     }
     return OutgoingRequest(
-      head: head, method: method, content: content.map { .whole($0) } ?? .none)
+      head: head, method: method, content: content.map { .whole($0, chunked: false) } ?? .none)
   }
 }
