@@ -86,8 +86,8 @@ public struct FailureAnswer: Sendable {
 }
 
 extension GatewayFailure {
-  /// The status that the client gets: the default contract is KrakenD's (RSP-4), which knows only 500
-  /// for whatever happens behind the gate.
+  /// The status that the client gets: the default contract is KrakenD's (RSP-4), which knows only
+  /// 500 for whatever happens behind the gate.
   public var status: Status {
     switch kind {
     case .timeout, .noHost, .notConnected, .connectionLost, .malformedAnswer, .undecodable,

@@ -1,8 +1,8 @@
 import Bytes
 import Document
 
-/// The decoders of `encoding` (DEC-1 to DEC-4): an answer's content becomes a Document. What kind of
-/// root it must have is the first step of the shaping program.
+/// The decoders of `encoding` (DEC-1 to DEC-4): an answer's content becomes a Document. What kind
+/// of root it must have is the first step of the shaping program.
 public enum AnswerDecoder: Sendable, Equatable {
   /// `json`, `fast-json` and `safejson`: the first JSON value counts.
   case json

@@ -3,7 +3,8 @@ public import HTTP
 import Messages
 public import Network
 
-/// The adapter for plain HTTP: a call becomes an HTTP/1.1 request, its answer a Document or a stream.
+/// The adapter for plain HTTP: a call becomes an HTTP/1.1 request, its answer a Document or a
+/// stream.
 public struct HTTPBackend: Backend {
   /// What the plan fixes about one backend.
   public struct Settings: Sendable {

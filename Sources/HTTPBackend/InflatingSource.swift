@@ -2,8 +2,8 @@ import Bytes
 import HTTP
 import Messages
 
-/// Undoes gzip while content passes through: a bounded step at a time, so that memory stays constant
-/// however far it expands (demand 5.5).
+/// Undoes gzip while content passes through: a bounded step at a time, so that memory stays
+/// constant however far it expands (demand 5.5).
 final class InflatingSource: BodySource {
   private static let step = 32 * 1024
 

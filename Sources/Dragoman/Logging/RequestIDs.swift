@@ -1,8 +1,8 @@
 import Bytes
 import Messages
 
-/// Names requests so that all log lines about one can be found: the client's `X-Request-Id` where it
-/// sent a sensible one, else 16 hexadecimal digits, unlike those of other loops and processes.
+/// Names requests so that all log lines about one can be found: the client's `X-Request-Id` where
+/// it sent a sensible one, else 16 hexadecimal digits, unlike those of other loops and processes.
 struct RequestIDs {
   private let salt: UInt64
   private var count: UInt64 = 0

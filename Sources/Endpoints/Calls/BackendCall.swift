@@ -13,8 +13,9 @@ public struct BackendCall {
   public var content: CallContent
   /// How the content is framed (HDR-9).
   public var framing: CallFraming
-  /// Whether the gateway itself added `Accept-Encoding: gzip`: then the answer is inflated and loses its encoding
-  /// and length fields (HDR-7). If the client asked, the coding is the client's business.
+  /// Whether the gateway itself added `Accept-Encoding: gzip`: then the answer is inflated and
+  /// loses its encoding and length fields (HDR-7). If the client asked, the coding is the client's
+  /// business.
   public var addedAcceptEncoding: Bool
 
   /// Puts a call together.

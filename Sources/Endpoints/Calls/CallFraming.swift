@@ -1,4 +1,5 @@
-/// How the content of a call is framed on the wire (RFC 9112 §6); the HTTP adapter writes the field.
+/// How the content of a call is framed on the wire (RFC 9112 §6); the HTTP adapter writes the
+/// field.
 public enum CallFraming: Sendable, Equatable {
   /// No field at all: there is no content, and the method does not usually have any.
   case none

@@ -1,7 +1,7 @@
 /// Why a request cannot be turned into a call: the client's fault, answered with 400.
 public enum CallRefusal: Error, Sendable, Equatable {
-  /// A value would make a segment of the backend's path `.` or `..`, and the backend would leave the
-  /// place that the configuration names.
+  /// A value would make a segment of the backend's path `.` or `..`, and the backend would leave
+  /// the place that the configuration names.
   case dotSegment
   /// `Connection` names more fields than anybody needs (the limit is
   /// `HeaderSelection.connectionOptionLimit`).

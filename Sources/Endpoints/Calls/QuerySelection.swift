@@ -60,8 +60,8 @@ struct QuerySelection: Sendable {
     return pairs
   }
 
-  /// Decodes a pair if it passes. One with a semicolon, which some servers take for a separator, and
-  /// one with a broken escape are dropped, as the reference does.
+  /// Decodes a pair if it passes. One with a semicolon, which some servers take for a separator,
+  /// and one with a broken escape are dropped, as the reference does.
   private func read(_ text: Span<UInt8>, _ decoded: inout [UInt8]) -> Pair? {
     let start = decoded.count
     guard text.firstIndex(of: ASCII.semicolon) == nil else { return nil }

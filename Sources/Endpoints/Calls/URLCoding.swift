@@ -23,8 +23,8 @@ struct URLCoding: Sendable {
   static let segmentValue = URLCoding("!$&'()*+,;=:@")
   /// What a configuration writes as a path. Escapes stay as they are.
   static let path = URLCoding("!$&'()*+,;=:@/[]%")
-  /// A value in a query: what separates names, values and pairs is encoded, and so is the plus, which
-  /// form coding reads as a blank.
+  /// A value in a query: what separates names, values and pairs is encoded, and so is the plus,
+  /// which form coding reads as a blank.
   static let queryValue = URLCoding("!$'()*,:@/?")
   /// What a configuration writes as a query. Escapes stay as they are.
   static let query = URLCoding("!$&'()*+,;=:@/?[]%")

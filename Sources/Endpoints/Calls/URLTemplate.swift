@@ -7,8 +7,8 @@ struct URLTemplate: Sendable {
   enum Step: Sendable {
     /// A part of `texts`, encoded already.
     case text(Range<Int>)
-    /// The value with this number, as (a part of) a segment of the path; where there is none, a part
-    /// of `texts` instead.
+    /// The value with this number, as (a part of) a segment of the path; where there is none, a
+    /// part of `texts` instead.
     case segmentValue(Int, orElse: Range<Int>)
     /// The value with this number, as (a part of) a name or value of the query.
     case queryValue(Int, orElse: Range<Int>)

@@ -2,8 +2,8 @@ import Bytes
 public import Messages
 import Network
 
-/// One request and its answer. Belongs to one loop; begins when it is made and ends once: collected,
-/// streamed to the end, failed, or cancelled.
+/// One request and its answer. Belongs to one loop; begins when it is made and ends once:
+/// collected, streamed to the end, failed, or cancelled.
 public final class ClientExchange {
   let request: OutgoingRequest
   let origin: Origin

@@ -1,7 +1,7 @@
 import Network
 
-/// Makes one connection for an exchange: resolves the host, tries its addresses in order, starts the
-/// next one when an address fails or is slow (RFC 8305 §5), and takes the first that stands.
+/// Makes one connection for an exchange: resolves the host, tries its addresses in order, starts
+/// the next one when an address fails or is slow (RFC 8305 §5), and takes the first that stands.
 final class Dialer: SocketObserver, TimerTarget {
   private enum Tag { static let timeout = 0, fallback = 1 }
 

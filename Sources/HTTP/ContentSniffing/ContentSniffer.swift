@@ -1,7 +1,7 @@
 import Bytes
 
-/// Guesses the media type of content that comes without one, by the WHATWG's MIME Sniffing Standard:
-/// from its first 512 bytes, as the reference's server does (NOP-1, RSP-5).
+/// Guesses the media type of content that comes without one, by the WHATWG's MIME Sniffing
+/// Standard: from its first 512 bytes, as the reference's server does (NOP-1, RSP-5).
 public enum ContentSniffer {
   /// How many bytes matter.
   public static let length = 512

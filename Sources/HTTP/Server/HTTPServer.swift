@@ -57,8 +57,8 @@ public final class HTTPServer {
     whenDrained?()
   }
 
-  /// Stops accepting, closes connections that are idle, and lets the others finish the request under
-  /// way. `done` is called when the last one has ended.
+  /// Stops accepting, closes connections that are idle, and lets the others finish the request
+  /// under way. `done` is called when the last one has ended.
   public func drain(_ done: @escaping () -> Void) {
     isDraining = true
     whenDrained = done
