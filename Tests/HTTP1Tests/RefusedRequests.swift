@@ -169,7 +169,8 @@ enum RefusedRequests {
     Refusal("a bare CR behind the size", .bareCarriageReturn, chunked("1\r\r\na\r\n")),
     Refusal(
       "a size line that never ends", .chunkLineTooLong,
-      chunked("1;" + String(repeating: "a", count: 40)), limits: HTTP1Limits(maxChunkLineBytes: 20)),
+      chunked("1;" + String(repeating: "a", count: 40)),
+      limits: HTTP1Limits(maxChunkLineBytes: 20)),
     Refusal("data beyond the size", .missingChunkEnd, chunked("1\r\nab\r\n")),
     Refusal("LF alone behind the data", .missingChunkEnd, chunked("1\r\na\n0\r\n\r\n")),
     Refusal("CR alone behind the data", .missingChunkEnd, chunked("1\r\na\r0\r\n\r\n")),
