@@ -12,6 +12,11 @@ public struct FieldValue: Sendable, Hashable {
     self.bytes = value.extracting(FieldValue.trimmed(value, 0..<value.count)).array()
   }
 
+  /// The empty value.
+  public static let empty = FieldValue(empty: ())
+
+  private init(empty: Void) { bytes = [] }
+
   /// Validates a value written as text.
   public init?(_ value: String) {
     let bytes = Array(value.utf8)

@@ -26,6 +26,15 @@ extension HTTP1ServerConnection: ServerExchange {
     }
   }
 
+  func arrival(of source: any BodySource) async {
+    source.whenReady = { [event] in event.set() }
+    defer { source.whenReady = nil }
+    while source.pull({ _ in 0 }) == .empty {
+      guard !isAbandoned else { return }
+      await event.wait()
+    }
+  }
+
   func send(_ head: ResponseHead, _ content: [UInt8]) async {
     let omitsContent = head.status.forbidsBody || request.method == .head
     write(

@@ -24,6 +24,8 @@ public protocol ServerExchange: AnyObject {
 
   /// Gathers the whole content of the request, at most `limit` bytes.
   func collect(limit: Int) async throws(BodyFailure) -> [UInt8]
+  /// Waits until content that is on its way can be looked at, has ended, or failed.
+  func arrival(of source: any BodySource) async
   /// Answers with content that is at hand. `Content-Length` and `Date` are added.
   func send(_ head: ResponseHead, _ content: [UInt8]) async
   /// Answers with content that is on its way; false if it did not arrive whole, in which case the

@@ -1,0 +1,59 @@
+import Bytes
+import Endpoints
+import HTTP
+import Messages
+import Network
+import Routing
+
+/// Where requests come in: finds the endpoint, runs it, and answers. The itinerary in one place.
+struct FrontDoor: HTTPService {
+  let plan: GatewayPlan
+  let states: PerLoop<LoopState>
+  let log: Log
+
+  func respond(to exchange: any ServerExchange) async {
+    let state = states.on(exchange.loop)
+    let visit = Visit(exchange, state: state, plan: plan)
+    let target = exchange.request.target
+    switch plan.routes.match(exchange.request.method, target.bytes, path: target.path) {
+    case .route(let index, let parameters): await serve(plan.endpoints[index], parameters, visit)
+    case .redirect(let redirect): await visit.redirect(redirect)
+    case .options(let allow): await visit.options(allow: allow)
+    case .methodNotAllowed(let allow): await visit.methodNotAllowed(allow: allow)
+    case .badParameter(let reason): await visit.badParameter(reason)
+    case .notFound: await visit.notFound()
+    }
+    visit.logAccess()
+  }
+
+  private func serve(
+    _ endpoint: GatewayPlan.Endpoint, _ parameters: PathParameters, _ visit: Visit
+  ) async {
+    visit.endpoint = endpoint.pipeline.name
+    guard let request = await visit.clientRequest(endpoint, parameters) else { return }
+    let execution = EndpointExecution(endpoint.pipeline)
+    visit.exchange.whenAbandoned = { execution.clientLeft() }
+    switch await execution.run(request, timers: visit.state.timers) {
+    case .data(let data, let isComplete, let failures):
+      tell(failures, visit)
+      await visit.answer(data, isComplete: isComplete, endpoint)
+    case .stream(let head, let content):
+      await visit.pass(head, content)
+      execution.end()
+    case .failure(let failures):
+      tell(failures, visit)
+      await visit.fail(failures)
+    }
+  }
+
+  private func tell(_ failures: [GatewayFailure], _ visit: Visit) {
+    for failure in failures where failure.kind != .clientLeft {
+      log.write(
+        .error, failure.detail,
+        [
+          ("endpoint", visit.endpoint),
+          ("id", String(decoding: visit.requestID, as: UTF8.self)),
+        ])
+    }
+  }
+}

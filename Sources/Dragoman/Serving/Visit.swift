@@ -1,0 +1,101 @@
+import Bytes
+import Endpoints
+import HTTP
+import Messages
+import Network
+import Routing
+import Shaping
+
+/// One request's stay at the front door: what is known about it, and what is said to the client.
+final class Visit {
+  let exchange: any ServerExchange
+  let state: LoopState
+  let plan: GatewayPlan
+  private let begun: Instant
+  private var madeRequestID: [UInt8]?
+  /// The pattern of the endpoint, for logs.
+  var endpoint = ""
+  private var status = Status.internalServerError
+
+  init(_ exchange: any ServerExchange, state: LoopState, plan: GatewayPlan) {
+    self.exchange = exchange
+    self.state = state
+    self.plan = plan
+    begun = exchange.loop.now
+  }
+
+  /// What the log lines about this request have in common.
+  var requestID: [UInt8] {
+    if let madeRequestID { return madeRequestID }
+    let made = state.requestIDs.next(for: exchange.request.fields)
+    madeRequestID = made
+    return made
+  }
+
+  /// The request as the pipeline sees it; nil, and answered, if its content cannot be had.
+  func clientRequest(
+    _ endpoint: GatewayPlan.Endpoint, _ parameters: PathParameters
+  ) async -> ClientRequest? {
+    let request = exchange.request
+    guard let peer = FieldValue(exchange.peerAddress.span), let content = await content(endpoint)
+    else { return nil }
+    return ClientRequest(
+      method: request.method, target: request.target,
+      parameters: RequestParameters(parameters.bytes, parameters.ranges), fields: request.fields,
+      clientAddress: plan.clientAddress.address(peer: peer, fields: request.fields),
+      host: host(of: request), content: content)
+  }
+
+  private func content(_ endpoint: GatewayPlan.Endpoint) async -> CallContent? {
+    guard exchange.hasContent else { return CallContent.none }
+    guard endpoint.gathersContent else { return .stream(exchange.content) }
+    do throws(BodyFailure) {
+      return .bytes(try await exchange.collect(limit: plan.maxRequestContent))
+    } catch {
+      let isLarge = error == .tooLarge
+      let kind = isLarge ? GatewayFailure.Kind.requestTooLarge : .badRequestContent
+      await fail([GatewayFailure(kind, .client, detail: "the content of the request: \(error)")])
+      return nil
+    }
+  }
+
+  /// The authority of an absolute target stands above `Host` (RFC 9112 §3.2.2).
+  private func host(of request: RequestHead) -> FieldValue {
+    if let authority = request.target.authority,
+      let value = FieldValue(request.target.bytes.span.extracting(authority))
+    {
+      return value
+    }
+    guard let index = request.fields.firstIndex(of: .host) else { return .empty }
+    let range = request.fields.valueRange(at: index)
+    return FieldValue(request.fields.storage.span.extracting(range)) ?? .empty
+  }
+
+  func logAccess() {
+    guard plan.logsAccess else { return }
+    let target = exchange.request.target
+    if !plan.unloggedPaths.isEmpty,
+      plan.unloggedPaths.contains(Array(target.bytes[target.path]))
+    {
+      return
+    }
+    let elapsed = Instant.now().nanoseconds - begun.nanoseconds
+    state.accessLog.append(
+      AccessLogEntry(
+        request: exchange.request, status: status, bytes: exchange.bytesSent,
+        microseconds: UInt64(max(0, elapsed)) / 1000, client: exchange.peerAddress,
+        requestID: requestID, endpoint: endpoint))
+  }
+
+  /// Sends and remembers the status for the log.
+  func send(_ head: ResponseHead, _ content: [UInt8]) async {
+    status = head.status
+    await exchange.send(head, content)
+  }
+
+  /// Passes content on and remembers the status for the log.
+  func send(_ head: ResponseHead, streaming content: any BodySource) async {
+    status = head.status
+    _ = await exchange.send(head, streaming: content)
+  }
+}
