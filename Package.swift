@@ -98,6 +98,7 @@ let package = Package(
     tests("BytesTests", ["Bytes"]),
     tests("MessagesTests", ["Messages", "Bytes"]),
     tests("HTTP1Tests", ["HTTP", "CZlib", "Messages", "Bytes"]),
+    tests("ConfigurationTests", ["Configuration"]),
   ]
     + fuzzDriver
     + fuzz("Document", ["Document", "Bytes"])

@@ -1,0 +1,74 @@
+extension KnownKeys {
+  static let endpoint = KeyPlace(
+    "endpoint", "an endpoint", at: "/endpoints[]",
+    [
+      .supported("endpoint", .string, "", "The path, with placeholders: `/users/{id}`"),
+      .supported("method", .string, "GET", "`GET`, `POST`, `PUT`, `PATCH` or `DELETE`"),
+      .supported("backend", .objects, "", "What is called; at least one"),
+      .supported(
+        "timeout", .duration, "`timeout` of the root", "How long a request may take in all"),
+      .supported(
+        "cache_ttl", .duration, "`cache_ttl` of the root",
+        "`max-age` that complete answers carry; 0 for the root's value"),
+      .supported(
+        "output_encoding", .string, "`output_encoding` of the root", "Encoding of the answers",
+        choices: outputEncodings),
+      .supported(
+        "input_headers", .strings, "[\"Content-Type\"]",
+        "Headers of the client that reach the backends; `*` for all"),
+      .supported(
+        "input_query_strings", .strings, "[]",
+        "Query parameters of the client that reach the backends; `*` for all"),
+      .later(
+        "concurrent_calls", .integer, "makes each call several times, the first good answer counts",
+        standard: "1"),
+      .supported("extra_config", .object, "", "Settings by namespace, for the endpoint"),
+    ],
+    formerNames: [
+      "headers_to_pass": "input_headers", "header_to_pass": "input_headers",
+      "headers": "input_headers", "querystring_params": "input_query_strings",
+      "query_string_params": "input_query_strings", "querystrings": "input_query_strings",
+      "query_strings": "input_query_strings", "query_string": "input_query_strings",
+      "path": "endpoint", "url": "endpoint", "uri": "endpoint", "backends": "backend",
+      "encoding": "output_encoding", "ttl": "cache_ttl",
+    ])
+
+  static let endpointProxy = KeyPlace(
+    "endpoint proxy", "`proxy` of an endpoint", at: "/endpoints[]/extra_config/proxy",
+    [
+      .supported(
+        "flatmap_filter", .objects, "[]",
+        "Operations on the merged answer of two or more backends"),
+      .later("sequential", .boolean, "calls the backends one after another"),
+      .later("strategy", .string, "calls the backends `parallel` or `sequential`"),
+      .later(
+        "sequential_propagated_params", .strings,
+        "hands values of earlier answers to scripts and mappings"),
+      .later("static", .object, "adds constant data to the answer"),
+      .ignored("combiner", .string, "only the default way to merge exists"),
+      .later("max_payload", .integer, "refuses request bodies that are larger"),
+      .later("decompress_gzip", .boolean, "inflates request bodies before they are sent on"),
+      .inert("force_sandboxed_request", .boolean, "Every call has its own copy of the request"),
+    ])
+
+  static let staticResponse = KeyPlace(
+    "static response", "`static` of an endpoint", at: "/endpoints[]/extra_config/proxy/static",
+    [
+      .later("data", .object, "what is added"),
+      .later("strategy", .string, "when it is added"),
+    ])
+
+  static let dragomanEndpoint = KeyPlace(
+    "dragoman endpoint", "`dragoman/endpoint`", at: "/endpoints[]/extra_config/dragoman~1endpoint",
+    [
+      .supported(
+        "output_order", .string, "`output_order` of `dragoman/server`",
+        "Order of members in JSON answers",
+        choices: outputOrders)
+    ])
+
+  static let outputOrders: [KnownKey.Choice] = [
+    .supported("received", "as the backends sent them"),
+    .supported("sorted", "by name, with `<`, `>` and `&` escaped: byte for byte as KrakenD"),
+  ]
+}

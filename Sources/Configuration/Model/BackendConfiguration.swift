@@ -1,0 +1,74 @@
+/// A backend of an endpoint, its defaults taken from the endpoint.
+public struct BackendConfiguration: Sendable {
+  /// How hosts are found.
+  public enum Discovery: String, Sendable {
+    /// They are listed.
+    case listed = "static"
+    /// By DNS SRV records: not supported yet.
+    case dns
+    /// By DNS SRV records, shared: not supported yet.
+    case dnsShared = "dns-shared"
+  }
+
+  /// A new name of a field.
+  public struct Renaming: Sendable, Hashable {
+    /// The name that the backend gave it.
+    public var from: String
+    /// The name that the client sees.
+    public var to: String
+    /// Where it stands.
+    public var location: SourceLocation
+  }
+
+  /// Where the backend begins.
+  public var location: SourceLocation
+  /// Where its `url_pattern` stands.
+  public var patternLocation: SourceLocation
+  /// Path and query of the call.
+  public var urlPattern: URLPattern
+  /// Where to call; empty if there is no host anywhere (CFG-31).
+  public var hosts: [HostConfiguration]
+  /// The method of the call, in upper case (CFG-24).
+  public var method: String
+  /// How the answer is read (CFG-28, CFG-29).
+  public var encoding: BackendEncoding
+  /// The answer is a list, put under `collection`.
+  public var isCollection: Bool
+  /// The path of the object that replaces the answer; empty for none.
+  public var target: String
+  /// The paths of fields that are kept.
+  public var allow: [String]
+  /// The paths of fields that are dropped.
+  public var deny: [String]
+  /// New names of top-level fields, in the order of the file.
+  public var mapping: [Renaming]
+  /// The field under which the answer is put; empty for none.
+  public var group: String
+  /// Operations on the answer; if there are any, `allow`, `deny` and `mapping` do not act.
+  public var flatmap: [FlatmapOperation]
+  /// The only headers that reach this backend; empty for all that the endpoint lets through.
+  public var inputHeaders: [String]
+  /// The only query parameters that reach this backend; empty for all of the endpoint's.
+  public var inputQueryStrings: [String]
+  /// Whether hosts are taken as written (HOST-3).
+  public var disableHostSanitize: Bool
+  /// How hosts are found.
+  public var discovery: Discovery
+  /// The scheme of hosts that are found.
+  public var discoveryScheme: String
+  /// A failure becomes `error_<this>` in the answer (ST-5); nil or empty for none.
+  public var returnErrorDetails: String?
+  /// A failure of a single backend gives the client its status (ST-4).
+  public var returnErrorCode: Bool
+  /// Requests are copied to it and its answers ignored (SHA-1); not supported yet.
+  public var isShadow: Bool
+  /// How long a shadow call may take; 0 for the endpoint's timeout.
+  public var shadowTimeout: Nanoseconds
+  /// The body is sent again on a redirect by 307 or 308 (ST-3); not supported yet.
+  public var sendBodyOnRedirect: Bool
+  /// Redirects are not followed; not supported yet.
+  public var noRedirect: Bool
+  /// The namespace that makes this backend something else than an HTTP service, such as
+  /// `backend/grpc`: calling it by plain HTTP would be wrong. Nil for an HTTP service.
+  public var foreignProtocol: String?
+}

@@ -1,0 +1,28 @@
+/// The connections to backends. Times in nanoseconds; 0 is no limit unless said otherwise.
+public struct ClientConfiguration: Sendable, Equatable {
+  /// Idle connections to all hosts; 0 for no limit.
+  public var maxIdleConnections = 0
+  /// Idle connections to one host (CFG-23).
+  public var maxIdleConnectionsPerHost = 250
+  /// How long an idle connection is kept.
+  public var idleConnectionTimeout: Nanoseconds = 90_000_000_000
+  /// How long connecting may take.
+  public var dialerTimeout: Nanoseconds = 0
+  /// The interval of TCP keep-alive probes; nil for none.
+  public var dialerKeepAlive: Nanoseconds? = 15_000_000_000
+  /// How long one address may take before the next is tried beside it.
+  public var dialerFallbackDelay: Nanoseconds = 300_000_000
+  /// How long a backend may take to begin its answer.
+  public var responseHeaderTimeout: Nanoseconds = 0
+  /// How long to wait for `100 Continue`; 0 to send the body at once.
+  public var expectContinueTimeout: Nanoseconds = 0
+  /// A connection for each call.
+  public var disableKeepAlives = false
+  /// Backends are not asked for gzip.
+  public var disableCompression = false
+  /// How long the addresses of a host are kept.
+  public var dnsCacheTTL: Nanoseconds = 30_000_000_000
+
+  /// The defaults.
+  public init() {}
+}

@@ -1,0 +1,38 @@
+/// An endpoint, its defaults taken from the service.
+public struct EndpointConfiguration: Sendable {
+  /// Where the endpoint begins.
+  public var location: SourceLocation
+  /// Where its path stands.
+  public var pathLocation: SourceLocation
+  /// The path that clients ask for.
+  public var path: EndpointPath
+  /// `GET`, `POST`, `PUT`, `PATCH` or `DELETE` (EP-7).
+  public var method: String
+  /// How long a request may take in all; never 0 (CFG-22).
+  public var timeout: Nanoseconds
+  /// `max-age` of complete answers; 0 for no header (CFG-25).
+  public var cacheTTL: Nanoseconds
+  /// How answers are written.
+  public var outputEncoding: OutputEncoding
+  /// The order of members in JSON answers.
+  public var outputOrder: OutputOrder
+  /// Headers of the client that reach the backends, as written; empty for the default (HDR-1).
+  public var inputHeaders: [String]
+  /// Query parameters of the client that reach the backends (QRY-1).
+  public var inputQueryStrings: [String]
+  /// How often each call is made (CFG-26); more than 1 is not supported yet.
+  public var concurrentCalls: Int
+  /// What is called, at least one, in order.
+  public var backends: [BackendConfiguration]
+  /// Operations on the merged answer, for two or more backends (FM-9).
+  public var flatmap: [FlatmapOperation]
+  /// Whether backends are called one after another (SEQ-1); not supported yet.
+  public var isSequential: Bool
+  /// Values of earlier answers for scripts and mappings (SEQ-7); not supported yet.
+  public var sequentialPropagatedParams: [String]
+  /// Constant data for the answer (STA-1); not supported yet.
+  public var staticResponse: StaticResponse?
+
+  /// The endpoint in a log line: `GET /users/{id}`.
+  public var name: String { "\(method) \(path.text)" }
+}

@@ -1,0 +1,102 @@
+/// What must hold for a backend as a whole.
+struct BackendChecks {
+  private let section: Section
+  private let sink: DiagnosticSink
+  private let backend: BackendConfiguration
+  private let endpoint: EndpointConfiguration
+  private let index: Int
+
+  init(
+    _ section: Section, _ backend: BackendConfiguration, _ endpoint: EndpointConfiguration,
+    _ index: Int
+  ) {
+    self.section = section
+    self.backend = backend
+    self.endpoint = endpoint
+    self.index = index
+    sink = section.sink
+  }
+
+  func report() {
+    if section.node("url_pattern") == nil {
+      if !section.has("url_pattern"), backend.foreignProtocol == nil {
+        sink.warning("a backend without `url_pattern` calls `/`", at: section.value)
+      }
+    } else {
+      checkParameters()
+      checkResponses()
+    }
+    checkHosts()
+    checkShaping()
+  }
+
+  /// URL-3, URL-4: what the pattern uses, the endpoint must have.
+  private func checkParameters() {
+    guard let value = section.node("url_pattern"), section.node("url_pattern") != nil else {
+      return
+    }
+    let known = endpoint.path.parameters
+    for name in backend.urlPattern.parameters where !known.contains(name) {
+      let list = known.map { "{\($0)}" }.joined(separator: ", ")
+      sink.error(
+        "undefined output param '\(name)': the path '\(endpoint.path.text)' has "
+          + (known.isEmpty ? "no placeholder" : "only \(list)"),
+        at: value, suggestion: suggestion(for: name, known))
+    }
+  }
+
+  private func suggestion(for name: String, _ known: [String]) -> String? {
+    if name.hasPrefix("input_headers.") || name.hasPrefix("input_query_strings.") {
+      return "dynamic routing is not supported yet"
+    }
+    if name.hasPrefix("resp"), !name.dropFirst(4).isEmpty,
+      name.dropFirst(4).allSatisfy({ $0.isASCII && $0.isNumber })
+    {
+      return "write {\(name)_field} for a field of that answer"
+    }
+    return Spelling.nearest(to: name, among: known).map { "did you mean {\($0)}?" }
+  }
+
+  /// Values of earlier answers exist only in a sequence, and only of backends before this one.
+  private func checkResponses() {
+    guard let value = section.node("url_pattern") else { return }
+    for case .response(let earlier, let path) in backend.urlPattern.pieces {
+      if endpoint.isSequential && earlier < index { continue }
+      let reason =
+        endpoint.isSequential
+        ? "this is backend \(index)" : "the endpoint does not set `proxy.sequential`"
+      sink.warning("{resp\(earlier)_\(path)} will have no value: \(reason)", at: value)
+    }
+  }
+
+  /// CFG-31: no host is no mistake of the start, but every call fails.
+  private func checkHosts() {
+    if backend.hosts.isEmpty, !section.has("host"), backend.foreignProtocol == nil {
+      sink.warning(
+        "no host: every call fails with `no hosts available`", at: section.value,
+        suggestion: "add `host` here or to the root")
+    }
+  }
+
+  /// Shaping that does not act beside other settings (FMT-2, §3.3, NOP-5).
+  private func checkShaping() {
+    let written = ["target", "allow", "deny", "mapping", "group"].filter {
+      section.node($0).map { !$0.items.isEmpty } ?? false
+    }
+    if backend.encoding == .noOp {
+      for key in written { warn(key, "the answer is not decoded (`no-op`)") }
+    } else if !backend.flatmap.isEmpty {
+      for key in written where key != "target" && key != "group" {
+        warn(key, "`flatmap_filter` takes its place")
+      }
+    } else if written.contains("allow"), written.contains("deny") {
+      warn("deny", "`allow` is there too")
+    }
+  }
+
+  private func warn(_ key: String, _ reason: String) {
+    if let value = section.node(key) {
+      sink.warning("`\(key)` has no effect: \(reason)", at: value)
+    }
+  }
+}

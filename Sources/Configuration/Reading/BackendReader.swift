@@ -1,0 +1,88 @@
+/// Reads a backend of an endpoint.
+struct BackendReader {
+  private let section: Section
+  private let sink: DiagnosticSink
+  private let endpoint: EndpointConfiguration
+  private let service: ServiceConfiguration
+  private let index: Int
+
+  init(
+    _ section: Section, _ endpoint: EndpointConfiguration, _ service: ServiceConfiguration,
+    _ index: Int
+  ) {
+    self.section = section
+    self.endpoint = endpoint
+    self.service = service
+    self.index = index
+    sink = section.sink
+  }
+
+  func read() -> BackendConfiguration {
+    let namespaces = section.section("extra_config", KnownKeys.backendNamespaces)
+    var backend = basics()
+    readShaping(into: &backend)
+    readDiscovery(into: &backend)
+    if let proxy = namespaces?.section("proxy", KnownKeys.backendProxy) {
+      ProxyReader(proxy).read(into: &backend)
+    }
+    if let http = namespaces?.section("backend/http", KnownKeys.backendHTTP) {
+      backend.returnErrorDetails = http.string("return_error_details")
+      backend.returnErrorCode = http.boolean("return_error_code") ?? false
+    }
+    if let client = namespaces?.section("backend/http/client", KnownKeys.backendHTTPClient) {
+      backend.sendBodyOnRedirect = client.boolean("send_body_on_redirect") ?? false
+      backend.noRedirect = client.boolean("no_redirect") ?? false
+    }
+    backend.foreignProtocol = KnownKeys.backendNamespaces.keys.map(\.name).first {
+      KnownKeys.backendProtocols.contains($0) && namespaces?.node($0) != nil
+    }
+    BackendChecks(section, backend, endpoint, index).report()
+    return backend
+  }
+
+  private func basics() -> BackendConfiguration {
+    let isSanitized = !(section.boolean("disable_host_sanitize") ?? false)
+    let hosts = HostReader(section, isSanitized: isSanitized).read()
+    let method = section.string("method")?.uppercased() ?? ""
+    return BackendConfiguration(
+      location: section.location, patternLocation: section.location(of: "url_pattern"),
+      urlPattern: URLPattern(section.string("url_pattern") ?? ""),
+      hosts: section.texts("host").isEmpty ? service.hosts : hosts,
+      method: method.isEmpty ? endpoint.method : method, encoding: encoding(),
+      isCollection: section.boolean("is_collection") ?? false, target: "", allow: [], deny: [],
+      mapping: [], group: "", flatmap: [],
+      inputHeaders: HeaderNames.read("input_headers", of: section),
+      inputQueryStrings: section.strings("input_query_strings"),
+      disableHostSanitize: !isSanitized, discovery: .listed, discoveryScheme: "http",
+      returnErrorDetails: nil, returnErrorCode: false, isShadow: false, shadowTimeout: 0,
+      sendBodyOnRedirect: false, noRedirect: false, foreignProtocol: nil)
+  }
+
+  /// CFG-28, CFG-29: `no-op` of the endpoint wins; unknown names mean JSON.
+  private func encoding() -> BackendEncoding {
+    let written = section.choice("encoding", ignoringCase: true)
+    if endpoint.outputEncoding == .noOp { return .noOp }
+    return written.flatMap(BackendEncoding.init) ?? .json
+  }
+
+  private func readShaping(into backend: inout BackendConfiguration) {
+    backend.target = section.string("target") ?? ""
+    backend.allow = section.strings("allow")
+    backend.deny = section.strings("deny")
+    backend.group = section.string("group") ?? ""
+    backend.mapping = section.pairs("mapping").map { pair in
+      BackendConfiguration.Renaming(
+        from: pair.name, to: pair.text, location: sink.location(pair.value))
+    }
+  }
+
+  /// CFG-30.
+  private func readDiscovery(into backend: inout BackendConfiguration) {
+    if let discovery = section.choice("sd") {
+      backend.discovery = BackendConfiguration.Discovery(rawValue: discovery) ?? .listed
+    }
+    if let scheme = section.string("sd_scheme"), !scheme.isEmpty {
+      backend.discoveryScheme = scheme
+    }
+  }
+}

@@ -1,0 +1,86 @@
+/// Text in, a configuration or the list of everything that is wrong with it out. It opens the one
+/// file it is asked for and nothing else.
+public enum ConfigurationReader {
+  /// What a configuration is written in (CFG-1).
+  public enum Format: Sendable {
+    /// JSON: every file with another ending than those below.
+    case json
+    /// YAML: `.yaml` and `.yml`.
+    case yaml
+    /// TOML, `.toml`: not supported yet.
+    case toml
+
+    /// The format of a file by the ending of its name.
+    public init(fileName: String) {
+      let ending = fileName.split(separator: "/").last?.split(
+        separator: ".", omittingEmptySubsequences: false
+      ).dropFirst().last
+      switch ending {
+      case "yaml", "yml": self = .yaml
+      case "toml": self = .toml
+      default: self = .json
+      }
+    }
+  }
+
+  /// Reads a file.
+  public static func read(
+    file: String, options: ReadingOptions = ReadingOptions()
+  ) -> (configuration: ServiceConfiguration?, diagnostics: [Diagnostic]) {
+    do {
+      let bytes = try SourceFile.read(file)
+      return read(text: bytes, name: file, format: Format(fileName: file), options: options)
+    } catch {
+      let location = SourceLocation(file, .wholeFile, "")
+      return (nil, [.mistake(at: location, error.reason)])
+    }
+  }
+
+  /// Reads a text of at most 16 MiB. `name` stands for the file in diagnostics. The configuration
+  /// is nil if and only if a diagnostic is an error.
+  public static func read(
+    text: [UInt8], name: String, format: Format = .json,
+    options: ReadingOptions = ReadingOptions()
+  ) -> (configuration: ServiceConfiguration?, diagnostics: [Diagnostic]) {
+    let sink = DiagnosticSink(file: name, options: options)
+    var configuration: ServiceConfiguration?
+    if let root = tree(text, format, sink) {
+      configuration = service(LocatedNode(node: root, pointer: ""), sink)
+    }
+    return (sink.hasErrors ? nil : configuration, sink.sorted())
+  }
+
+  /// Reads a text of at most 16 MiB.
+  public static func read(
+    text: String, name: String, format: Format = .json,
+    options: ReadingOptions = ReadingOptions()
+  ) -> (configuration: ServiceConfiguration?, diagnostics: [Diagnostic]) {
+    read(text: Array(text.utf8), name: name, format: format, options: options)
+  }
+
+  static func tree(
+    _ bytes: [UInt8], _ format: Format, _ sink: DiagnosticSink
+  ) -> ConfigurationNode? {
+    guard bytes.count <= SourceText.maxBytes else {
+      sink.error("the file is larger than \(SourceText.maxBytes >> 20) MiB", at: .wholeFile)
+      return nil
+    }
+    switch format {
+    case .json: return JSONReader.read(SourceText(bytes), into: sink)
+    case .yaml: return YAMLReader.read(SourceText(bytes), into: sink)
+    case .toml:
+      sink.error("TOML is not supported yet", at: .wholeFile, suggestion: "write JSON or YAML")
+      return nil
+    }
+  }
+
+  /// A file holds an object (CFG-2).
+  private static func service(_ root: LocatedNode, _ sink: DiagnosticSink) -> ServiceConfiguration?
+  {
+    guard case .object = root.node.value else {
+      sink.error("the file must hold an object, not \(root.node.noun)", at: root)
+      return nil
+    }
+    return ServiceReader(Section(root, KnownKeys.service, sink)).read()
+  }
+}

@@ -1,0 +1,71 @@
+/// What must hold for an endpoint as a whole.
+struct EndpointChecks {
+  private let section: Section
+  private let sink: DiagnosticSink
+  private let endpoint: EndpointConfiguration
+
+  init(_ section: Section, _ endpoint: EndpointConfiguration) {
+    self.section = section
+    self.endpoint = endpoint
+    sink = section.sink
+  }
+
+  func report(backends: [Section]) {
+    checkPath()
+    checkBackends(backends)
+    if endpoint.flatmap.count > 0, backends.count == 1,
+      let proxy = section.node("extra_config")
+    {
+      sink.warning(
+        "`flatmap_filter` of an endpoint with one backend has no effect", at: proxy,
+        suggestion: "put it into the backend")
+    }
+  }
+
+  /// EP-2; a path that is refused stops the start (EP-3).
+  private func checkPath() {
+    guard let value = section.node("endpoint") else {
+      if !section.has("endpoint") {
+        sink.error("an endpoint needs `endpoint`, its path", at: section.value)
+      }
+      return
+    }
+    switch endpoint.path.problem {
+    case nil: break
+    case .reserved(let name):
+      sink.error("the path '\(endpoint.path.text)' is invalid: '\(name)' is reserved", at: value)
+    case .innerStar:
+      sink.error(
+        "the path '\(endpoint.path.text)' is invalid: '*' matches nothing", at: value,
+        suggestion: "write {name} for a segment of any text")
+    case .finalStar:
+      sink.error(
+        "the path '\(endpoint.path.text)' is invalid: wildcards are not supported yet", at: value)
+    }
+    if endpoint.path.text == "/__catchall" {
+      sink.notSupportedYet("`/__catchall` for all unknown routes", at: value)
+    }
+    let names = endpoint.path.parameters
+    if let twice = names.first(where: { name in names.filter { $0 == name }.count > 1 }) {
+      sink.error("the path has the placeholder {\(twice)} twice", at: value)
+    }
+  }
+
+  /// EP-3 and EP-8.
+  private func checkBackends(_ backends: [Section]) {
+    let isNoOp = endpoint.outputEncoding == .noOp
+    switch backends.count {
+    case 0:
+      guard section.node("backend")?.items.isEmpty ?? true else { return }
+      sink.error(
+        "the endpoint '\(endpoint.name)' has no backend",
+        at: section.node("backend") ?? section.value, suggestion: "add at least one `backend`")
+    case 2... where isNoOp:
+      sink.error(
+        "the endpoint '\(endpoint.name)' is `no-op` and has \(backends.count) backends",
+        at: section.node("output_encoding") ?? section.node("backend") ?? section.value,
+        suggestion: "`no-op` passes one backend's answer on")
+    default: break
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/// Reads an endpoint.
+struct EndpointReader {
+  private let section: Section
+  private let sink: DiagnosticSink
+  private let service: ServiceConfiguration
+  private let order: OutputOrder
+
+  init(_ section: Section, _ service: ServiceConfiguration, _ order: OutputOrder) {
+    self.section = section
+    self.service = service
+    self.order = order
+    sink = section.sink
+  }
+
+  /// The endpoint; nil if it cannot be registered (EP-7).
+  func read() -> EndpointConfiguration? {
+    let namespaces = section.section("extra_config", KnownKeys.endpointNamespaces)
+    let proxy = namespaces?.section("proxy", KnownKeys.endpointProxy)
+    let own = namespaces?.section("dragoman/endpoint", KnownKeys.dragomanEndpoint)
+    var endpoint = basics()
+    endpoint.outputOrder = own?.choice("output_order").flatMap(OutputOrder.init) ?? order
+    if let proxy { ProxyReader(proxy).read(into: &endpoint) }
+    let written = section.choice("output_encoding")
+    if let known = written.flatMap(OutputEncoding.init) { endpoint.outputEncoding = known }
+    let sections = section.sections("backend", KnownKeys.backend)
+    endpoint.backends = sections.enumerated().map { index, backend in
+      BackendReader(backend, endpoint, service, index).read()
+    }
+    if let written, OutputEncoding(rawValue: written) == nil {
+      endpoint.outputEncoding = fallback(endpoint)
+    }
+    EndpointChecks(section, endpoint).report(backends: sections)
+    return hasMethod(endpoint.method) ? endpoint : nil
+  }
+
+  private func basics() -> EndpointConfiguration {
+    let path = EndpointPath(
+      section.string("endpoint") ?? "", placeholdersAnywhere: service.disableREST)
+    var method = section.string("method")?.uppercased() ?? ""
+    if method.isEmpty { method = "GET" }
+    let timeout = section.duration("timeout") ?? 0
+    let cacheTTL = section.duration("cache_ttl") ?? 0
+    return EndpointConfiguration(
+      location: section.location, pathLocation: section.location(of: "endpoint"), path: path,
+      method: method, timeout: timeout > 0 ? timeout : service.timeout,
+      cacheTTL: cacheTTL != 0 ? cacheTTL : service.cacheTTL,
+      outputEncoding: service.outputEncoding, outputOrder: order,
+      inputHeaders: HeaderNames.read("input_headers", of: section),
+      inputQueryStrings: section.strings("input_query_strings"),
+      concurrentCalls: max(section.integer("concurrent_calls", 0...1000) ?? 1, 1), backends: [],
+      flatmap: [], isSequential: false, sequentialPropagatedParams: [], staticResponse: nil)
+  }
+
+  /// REN-7: with one backend the renderer named like its decoder, else JSON.
+  private func fallback(_ endpoint: EndpointConfiguration) -> OutputEncoding {
+    guard endpoint.backends.count == 1 else { return .json }
+    return OutputEncoding(rawValue: endpoint.backends[0].encoding.rawValue) ?? .json
+  }
+
+  /// EP-7: other methods are said and left out; the start goes on.
+  private func hasMethod(_ method: String) -> Bool {
+    if ["GET", "POST", "PUT", "PATCH", "DELETE"].contains(method) { return true }
+    if let value = section.node("method") {
+      sink.warning(
+        "unsupported method \(method): the endpoint is left out", at: value,
+        suggestion: "use GET, POST, PUT, PATCH or DELETE")
+    }
+    return false
+  }
+}

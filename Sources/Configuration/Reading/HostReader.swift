@@ -1,0 +1,37 @@
+/// Reads a list of hosts (HOST-1 to HOST-4).
+struct HostReader {
+  private let section: Section
+  private let isSanitized: Bool
+
+  init(_ section: Section, isSanitized: Bool) {
+    self.section = section
+    self.isSanitized = isSanitized
+  }
+
+  func read() -> [HostConfiguration] {
+    section.texts("host").compactMap { host in
+      let location = section.sink.location(host.value)
+      warnAboutTLS(host)
+      guard isSanitized else { return HostConfiguration(text: host.text, location: location) }
+      if let clean = HostText.clean(host.text) {
+        return HostConfiguration(text: clean, location: location)
+      }
+      section.sink.error(
+        "host \(host.text) not valid: invalid host", at: host.value, suggestion: hint(host.text))
+      return nil
+    }
+  }
+
+  /// A call in clear text to an `https` host would be wrong, so calls fail until TLS is there.
+  private func warnAboutTLS(_ host: LocatedText) {
+    if host.text.hasPrefix("https://") {
+      section.sink.notSupportedYet("TLS to backends; calls to \(host.text) fail", at: host.value)
+    }
+  }
+
+  private func hint(_ text: String) -> String {
+    section.place.name == KnownKeys.backend.name
+      ? "write scheme://name:port and put paths into `url_pattern`, or set `disable_host_sanitize`"
+      : "write scheme://name:port"
+  }
+}

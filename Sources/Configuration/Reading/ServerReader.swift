@@ -1,0 +1,40 @@
+/// Reads the listener's settings: keys of the root and of `dragoman/server`.
+struct ServerReader {
+  private let section: Section
+  private let own: Section?
+
+  init(_ section: Section, _ own: Section?) {
+    self.section = section
+    self.own = own
+  }
+
+  func read() -> ServerConfiguration {
+    var server = ServerConfiguration()
+    if let bytes = section.integer("max_header_bytes"), bytes > 0 { server.maxHeaderBytes = bytes }
+    server.readTimeout = time("read_timeout") ?? 0
+    server.writeTimeout = time("write_timeout") ?? 0
+    if let idle = time("idle_timeout") {
+      server.idleTimeout = idle > 0 ? idle : server.readTimeout
+    }
+    if let header = time("read_header_timeout") {
+      server.readHeaderTimeout = header > 0 ? header : server.readTimeout
+    }
+    server.maxShutdownWaitTime = time("max_shutdown_wait_time") ?? 0
+    readOwn(into: &server)
+    return server
+  }
+
+  /// Go takes negative times for none.
+  private func time(_ key: String) -> Nanoseconds? {
+    section.duration(key, allowNegative: true).map { max($0, 0) }
+  }
+
+  private func readOwn(into server: inout ServerConfiguration) {
+    guard let own else { return }
+    server.loops = own.integer("loops", 0...1024) ?? server.loops
+    server.maxRequestBody = own.integer("max_request_body") ?? server.maxRequestBody
+    server.maxResponseBody = own.integer("max_response_body") ?? server.maxResponseBody
+    server.maxConnections =
+      own.integer("max_connections", 1...10_000_000) ?? server.maxConnections
+  }
+}

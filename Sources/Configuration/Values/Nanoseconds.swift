@@ -1,0 +1,2 @@
+/// A length of time in nanoseconds.
+public typealias Nanoseconds = Int64

@@ -1,0 +1,150 @@
+/// Reads the first document of a YAML text into a tree with positions. Aliases repeat their value
+/// (counted against `TreeLimits.values`, so that none can explode), `<<` merges.
+struct YAMLReader {
+  /// Reading cannot go on; the reason is reported.
+  struct Stop: Error {}
+
+  private let sink: DiagnosticSink
+  private var tree = TreeBuilder()
+  /// The objects and lists that are open.
+  private var open: [Open] = []
+  private var anchors: [String: Anchored] = [:]
+
+  /// What is known of an object or a list before it ends.
+  private struct Open {
+    var anchor: String?
+    /// How many values came before it.
+    var valuesBefore: Int
+    /// How deep its deepest value lies below it.
+    var height = 0
+  }
+
+  /// A value that aliases may repeat.
+  private struct Anchored {
+    var node: ConfigurationNode
+    var values = 1
+    var height = 0
+  }
+
+  private init(_ sink: DiagnosticSink) { self.sink = sink }
+
+  /// The tree, or nil if the text is not YAML; mistakes are in the sink.
+  static func read(_ text: SourceText, into sink: DiagnosticSink) -> ConfigurationNode? {
+    var reader = YAMLReader(sink)
+    var events = YAMLEvents(Array(text.bytes[text.start...]))
+    do {
+      return try reader.read(&events)
+    } catch let failure as YAMLEvents.Failure {
+      sink.error(failure.message, at: failure.position)
+    } catch {}
+    return nil
+  }
+
+  private mutating func read(_ events: inout YAMLEvents) throws -> ConfigurationNode? {
+    while true {
+      let event = try events.next()
+      switch event.kind {
+      case .streamStart, .documentStart: continue
+      case .documentEnd, .streamEnd:
+        if tree.root == nil { throw stop("the file is empty", at: event) }
+        return tree.root
+      case .alias(let name): try repeatValue(name, event)
+      case .scalar(let text, let isPlain): try readScalar(text, isPlain, event)
+      case .listStart, .objectStart: try begin(event)
+      case .listEnd, .objectEnd: try end(event)
+      }
+    }
+  }
+
+  private func stop(_ message: String, at event: YAMLEvent) -> Stop {
+    sink.error(message, at: event.position)
+    return Stop()
+  }
+
+  /// Whether the next scalar is the key of a member.
+  private var expectsKey: Bool { tree.top.map { $0.isObject && $0.key == nil } ?? false }
+
+  private mutating func begin(_ event: YAMLEvent) throws {
+    if expectsKey { throw stop("a key must be a text, not a list or an object", at: event) }
+    var isObject = false
+    if case .objectStart = event.kind { isObject = true }
+    do {
+      try tree.open(object: isObject, at: event.position)
+    } catch {
+      throw tooDeep(event)
+    }
+    open.append(Open(anchor: event.anchor, valuesBefore: tree.values))
+  }
+
+  private mutating func end(_ event: YAMLEvent) throws {
+    guard var node = tree.close(), let frame = open.popLast() else { return }
+    merge(&node)
+    let value = Anchored(
+      node: node, values: tree.values - frame.valuesBefore + 1, height: frame.height)
+    if let anchor = frame.anchor { anchors[anchor] = value }
+    try add(Anchored(node: node, height: frame.height), event)
+  }
+
+  private mutating func readScalar(_ text: String, _ isPlain: Bool, _ event: YAMLEvent) throws {
+    let isKey = expectsKey
+    let value: ConfigurationNode.Value =
+      isKey ? .string(text) : YAMLScalar.value(text, isPlain: isPlain, tag: event.tag)
+    let scalar = Anchored(node: ConfigurationNode(value: value, position: event.position))
+    if let anchor = event.anchor { anchors[anchor] = scalar }
+    if isKey { readKey(text, event) } else { try add(scalar, event) }
+  }
+
+  private mutating func readKey(_ name: String, _ event: YAMLEvent) {
+    guard let first = tree.key(name, at: event.position), name != "<<" else { return }
+    sink.error(
+      "the key \"\(name)\" is here twice: first on line \(first.line), column \(first.column)",
+      at: event.position)
+  }
+
+  private mutating func repeatValue(_ name: String, _ event: YAMLEvent) throws {
+    guard let anchored = anchors[name] else {
+      throw stop("there is no complete value with the anchor &\(name) before this", at: event)
+    }
+    if expectsKey {
+      guard case .string(let key) = anchored.node.value else {
+        throw stop("a key must be a text", at: event)
+      }
+      return readKey(key, event)
+    }
+    guard open.count + anchored.height <= TreeLimits.depth else { throw tooDeep(event) }
+    try add(anchored, event)
+  }
+
+  private func tooDeep(_ event: YAMLEvent) -> Stop {
+    stop("objects and lists are nested more than \(TreeLimits.depth) deep", at: event)
+  }
+
+  private mutating func add(_ value: Anchored, _ event: YAMLEvent) throws {
+    if let parent = open.indices.last {
+      open[parent].height = max(open[parent].height, value.height + 1)
+    }
+    do {
+      try tree.add(value.node, counting: value.values)
+    } catch {
+      throw stop("the file holds more than \(TreeLimits.values) values", at: event)
+    }
+  }
+
+  /// Members of the objects under `<<` that the object does not have itself; the first one counts.
+  private func merge(_ node: inout ConfigurationNode) {
+    guard case .object(let members) = node.value, members.contains(where: { $0.key == "<<" })
+    else { return }
+    var merged = members.filter { $0.key != "<<" }
+    var known = Set(merged.map(\.key))
+    for member in members where member.key == "<<" {
+      for source in LocatedNode(node: member.value, pointer: "").items {
+        guard case .object(let additions) = source.node.value else {
+          sink.error("`<<` merges objects, not \(source.node.noun)", at: source.node.position)
+          continue
+        }
+        merged += additions.filter { known.insert($0.key).inserted }
+      }
+    }
+    node.value = .object(merged)
+  }
+}
