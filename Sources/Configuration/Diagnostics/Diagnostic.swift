@@ -14,7 +14,7 @@ public struct Diagnostic: Sendable, Hashable {
     case mistake
     /// A key that nobody knows in this place (CFG-6); an error for `check --lint`.
     case unknownKey
-    /// A key of KrakenD's whose feature this version does not have yet; an error for `check --lint`.
+    /// A key of KrakenD's whose feature this version does not have; an error for `check --lint`.
     case unsupportedKey
     /// A key that protects endpoints and that this version cannot honour.
     case guardKey
@@ -50,8 +50,8 @@ public struct Diagnostic: Sendable, Hashable {
     Diagnostic(.error, at: location, message, suggestion: suggestion)
   }
 
-  /// This diagnostic as the strict reader (`check --lint`) has it: what the gateway would not honour
-  /// is an error.
+  /// This diagnostic as the strict reader (`check --lint`) has it: what the gateway would not
+  /// honour is an error.
   public var linted: Diagnostic {
     var copy = self
     if category != .mistake { copy.severity = .error }
