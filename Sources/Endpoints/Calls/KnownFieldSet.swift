@@ -7,17 +7,6 @@ struct KnownFieldSet: Sendable {
   /// No names.
   init() {}
 
-  init(_ fields: KnownField...) {
-    for field in fields { insert(field) }
-  }
-
-  /// All names but `other`.
-  static let all: KnownFieldSet = {
-    var set = KnownFieldSet()
-    for field in KnownField.allCases where field != .other { set.insert(field) }
-    return set
-  }()
-
   func contains(_ field: KnownField) -> Bool { (bits >> UInt64(field.rawValue)) & 1 == 1 }
 
   mutating func insert(_ field: KnownField) { bits |= 1 << UInt64(field.rawValue) }

@@ -21,10 +21,25 @@ public func fuzzCall(_ bytes: Span<UInt8>) -> String? {
     else { continue }
     fields.append(name, value)
   }
-  return CallProperties(
-    template: template, values: [Array(lines[1]), Array(lines[2])], query: Array(lines[3]),
-    fields: fields
-  ).fault
+  return addressFault(fields)
+    ?? CallProperties(
+      template: template, values: [Array(lines[1]), Array(lines[2])], query: Array(lines[3]),
+      fields: fields
+    ).fault
+}
+
+/// A client's address is the peer's, or one of the members of a list that the rule reads, and then
+/// holds nothing but what an address is written with.
+private func addressFault(_ fields: HeaderFields) -> String? {
+  let strict = try? ClientAddressRule(
+    readsHeaders: true, trustedProxies: ["10.0.0.0/8", "::1", "fe80::/10"], headers: ["X-A"])
+  guard let strict, let peer = FieldValue("10.0.0.1") else { return "the rule is refused" }
+  for rule in [ClientAddressRule(), strict] {
+    let address = rule.address(peer: peer, fields: fields).bytes
+    let written = address.allSatisfy { ASCII.hexadecimalValue($0) != nil || ".:".utf8.contains($0) }
+    if address.count < 2 || address.count > 45 || !written { return "\(address) is no address" }
+  }
+  return nil
 }
 
 /// What must hold for the calls of one template.
