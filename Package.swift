@@ -91,6 +91,7 @@ let package = Package(
     stage("DragomanTesting", ["Dragoman", "Network", "HTTP"] + values),
 
     tests("DocumentTests", ["Document", "DocumentFuzzing", "Bytes"]),
+    tests("ShapingTests", ["Shaping", "ShapingFuzzing", "Document", "Bytes"]),
     tests("RoutingTests", ["Routing", "RoutingFuzzing", "Messages", "Bytes"]),
     tests("EndpointsTests", ["Endpoints", "CallsFuzzing", "Routing", "Messages", "Bytes"]),
     tests("RepositoryTests", []),
@@ -102,6 +103,7 @@ let package = Package(
   ]
     + fuzzDriver
     + fuzz("Document", ["Document", "Bytes"])
+    + fuzz("Shaping", ["Shaping", "Document", "Bytes"])
     + fuzz("Routing", ["Routing", "Messages", "Bytes"])
     + fuzz("Calls", ["Endpoints", "Messages", "Bytes"])
 )

@@ -5,7 +5,7 @@ import Document
 ///
 /// The branches lie level by level, so that a branch comes after the one above it, and those of one
 /// object side by side, ordered by length and bytes of their names.
-struct FieldTrie: Sendable {
+final class FieldTrie: Sendable {
   /// One name, and the names that matter below it.
   struct Branch {
     /// The name; of branch 0, the root, no meaning.
@@ -23,6 +23,11 @@ struct FieldTrie: Sendable {
   /// The bytes of the names.
   let names: NameTable
 
+  init(branches: [Branch], names: NameTable) {
+    self.branches = branches
+    self.names = names
+  }
+
   /// The branch below `branch` for the name at a node of a document, or 0.
   @inline(__always)
   func branch(below branch: Int, for node: Int, of document: Document) -> Int {
@@ -39,7 +44,7 @@ struct FieldTrie: Sendable {
     let below = branches[branch].below
     if below.count > 8 { return binarySearch(below, name) }
     for index in below where Int(branches[index].name.count) == name.count {
-      if names.bytes.span.extracting(branches[index].name.range).equals(name) { return index }
+      if names.equals(branches[index].name, name) { return index }
     }
     return 0
   }
@@ -49,8 +54,7 @@ struct FieldTrie: Sendable {
     var high = below.upperBound
     while low < high {
       let middle = (low + high) / 2
-      let order = NameOrder.shortFirst(
-        names.bytes.span.extracting(branches[middle].name.range), name)
+      let order = names.compare(branches[middle].name, name)
       if order == 0 { return middle }
       if order < 0 { low = middle + 1 } else { high = middle }
     }

@@ -1,6 +1,6 @@
 /// A compiled `flatmap_filter`: of a backend as a part of its `ShapingProgram`, of an endpoint
 /// alone, to be applied to the merged data (FM-9).
-public struct FlatmapProgram: Sendable {
+public final class FlatmapProgram: Sendable {
   /// One operation on paths from the root of the data.
   enum Step: Sendable {
     case delete([Name])

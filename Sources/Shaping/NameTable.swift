@@ -9,6 +9,23 @@ struct NameTable: Sendable {
   /// An array of the names.
   let document: Document
 
+  /// Whether a name is these decoded bytes.
+  @inline(__always)
+  func equals(_ name: Name, _ other: Span<UInt8>) -> Bool {
+    bytes.span.extracting(name.range).equals(other)
+  }
+
+  /// How a name stands to decoded bytes in the order of `NameOrder`.
+  func compare(_ name: Name, _ other: Span<UInt8>) -> Int {
+    NameOrder.shortFirst(bytes.span.extracting(name.range), other)
+  }
+
+  /// The value of the member with a name in an object of a document, the last one if there are
+  /// several.
+  func value(of name: Name, in object: Int, of document: Document) -> Int? {
+    document.value(of: bytes.span.extracting(name.range), in: object)
+  }
+
   /// The decoded bytes of a name are exactly those of the name at a node of a document.
   @inline(__always)
   func matches(_ name: Name, _ node: Int, _ document: Document) -> Bool {

@@ -2,11 +2,16 @@
 ///
 /// All entries look at the names as they were, so that a chain of renames has one outcome: one
 /// that the reference may give too, where the order is random.
-struct RenameTable: Sendable {
+final class RenameTable: Sendable {
   /// The names that change; the branch of each is its index in `targets`.
   let sources: FieldTrie
   /// The new name of a branch, and which entry of the mapping it comes from.
   let targets: [(name: Name, order: Int)]
+
+  init(sources: FieldTrie, targets: [(name: Name, order: Int)]) {
+    self.sources = sources
+    self.targets = targets
+  }
 
   /// A table that is being compiled.
   struct Draft {

@@ -50,12 +50,7 @@ extension ShapedTree {
   private mutating func keepMember(
     _ member: Int, of document: Document, _ source: Int, _ branch: Int, under node: Int
   ) throws(ShapingFailure) {
-    let known = scratch[branch]
-    if known != Self.nowhere {
-      nodes[known].label = TreeLabel(source, member)
-      nodes[known].value = Passage(source, member + 1)
-      return
-    }
+    if scratch[branch] != Self.nowhere { unlink(scratch[branch]) }
     try linkMember(member, of: document, source, under: node)
     scratch[branch] = nodes[node].lastChild
   }

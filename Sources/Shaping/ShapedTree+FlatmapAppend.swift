@@ -20,8 +20,7 @@ extension ShapedTree {
       let array = try resolve(path, names, below: data)
       guard array != 0, isArray(array) else { return false }
       try becomeContainer(array)
-      let count = childCount(of: array)
-      if isNumbered(array) {
+      if let count = untouchedCount(of: array) {
         numberItems(below: items, from: count)
         relinkAll(from: items, to: array)
         return true
@@ -52,16 +51,20 @@ extension ShapedTree {
     nodes[node].hasChildren ? nodes[node].isCollection : kind(of: nodes[node].value) == .array
   }
 
-  /// Whether the children are numbered 0, 1, 2 and so on: true until an item was deleted or moved.
-  private func isNumbered(_ array: Int) -> Bool {
+  /// The number of items if no operation touched any of them, so that they are numbered 0, 1, 2
+  /// and so on and nothing is to be seen when the whole array is read into the tree anew.
+  private func untouchedCount(of array: Int) -> Int? {
     var number = 0
     var child = nodes[array].firstChild
     while child != 0 {
-      guard nodes[child].label.isItem, nodes[child].label.item == number else { return false }
+      let item = nodes[child]
+      guard item.label.isItem, item.label.item == number, !item.hasChildren,
+        item.value != .null
+      else { return nil }
       number += 1
-      child = nodes[child].next
+      child = item.next
     }
-    return true
+    return number
   }
 
   /// A detached array of copies of what a path leads to: of the items, if it leads to an array;

@@ -51,7 +51,7 @@ extension ShapedTree {
     let node = Int(passage.node)
     switch document.tape[node].kind {
     case .object:
-      return document.value(of: names.bytes.span.extracting(name.range), in: node) != nil
+      return names.value(of: name, in: node, of: document) != nil
     case .array: return name.item != .max && Int(name.item) < document.count(of: node)
     default: return false
     }

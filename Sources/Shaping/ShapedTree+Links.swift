@@ -76,15 +76,4 @@ extension ShapedTree {
       child = next
     }
   }
-
-  /// The number of children.
-  func childCount(of parent: Int) -> Int {
-    var count = 0
-    var child = nodes[parent].firstChild
-    while child != 0 {
-      count += 1
-      child = nodes[child].next
-    }
-    return count
-  }
 }

@@ -9,6 +9,10 @@ public enum PartKind: Sendable, Equatable {
 }
 
 extension ShapedTree {
+  /// Room for what most requests need, so that the arena does not grow step by step.
+  private static var usualNodes: Int { 24 }
+  private static var usualSources: Int { 8 }
+
   /// Brings an answer into shape and merges it: top-level members only, the later part wins
   /// (MRG-2). The parts are to be merged in order of arrival.
   ///
@@ -16,6 +20,10 @@ extension ShapedTree {
   public mutating func merge(
     _ document: Document, through program: ShapingProgram
   ) throws(ShapingFailure) -> PartKind {
+    if nodes.capacity == 0 {
+      nodes.reserveCapacity(Self.usualNodes)
+      sources.reserveCapacity(Self.usualSources)
+    }
     let mark = (nodes: nodes.count, sources: sources.count)
     let root = nodes.first
     do {

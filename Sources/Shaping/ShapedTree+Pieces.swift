@@ -84,8 +84,8 @@ extension ShapedTree {
 
   private func emitLabel(of node: Int, to sink: inout some PieceSink) {
     let label = nodes[node].label
-    let document = sources[label.document]
-    sink.append(document.range(of: label.node), of: document)
+    let source = label.document
+    sink.append(sources[source].range(of: label.node), of: sources[source])
   }
 
   /// The text of a passage.

@@ -71,8 +71,9 @@ extension ShapedTree {
     let document = sources[source]
     var node = 0
     for name in path {
-      let bytes = program.names.bytes.span.extracting(name.range)
-      guard let value = document.value(of: bytes, in: node) else { return .emptyObject }
+      guard let value = program.names.value(of: name, in: node, of: document) else {
+        return .emptyObject
+      }
       node = value
     }
     return document.tape[node].kind == .object ? Passage(source, node) : .emptyObject

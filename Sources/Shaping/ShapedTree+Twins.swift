@@ -2,7 +2,7 @@ import Bytes
 
 extension ShapedTree {
   /// Up to how many children are compared with each other.
-  private var fewChildren: Int { 32 }
+  private var few: Int { 64 }
 
   /// Drops each member whose name a later one has too: the last wins (FM-6, MRG-2). The bound is
   /// n·log n comparisons; few members without twins cost about n.
@@ -39,7 +39,7 @@ extension ShapedTree {
     var child = nodes[parent].firstChild
     while child != 0 {
       count += 1
-      guard count <= fewChildren else { return nil }
+      guard count <= few else { return nil }
       // A set of 64 hashes tells most names apart without looking at older siblings.
       let bit: UInt64 = 1 << ((nodes[child].key &* 0x9E37_79B9_7F4A_7C15) >> 58)
       if seen & bit != 0 && markTwins(of: child, below: parent) { found = true }
@@ -85,6 +85,7 @@ extension ShapedTree {
 
   /// Marks the losers among nodes in order of age that share a key.
   private mutating func markTwins(among group: [Int]) -> Bool {
+    guard group.count > few else { return markTwins(amongFew: group) }
     let names = group.map { (bytes: labelBytes($0), node: $0) }
     // The sort is stable: of equal names the youngest comes last.
     let sorted = names.sorted { NameOrder.shortFirst($0.bytes.span, $1.bytes.span) < 0 }
@@ -92,6 +93,17 @@ extension ShapedTree {
     for (older, younger) in zip(sorted, sorted.dropFirst()) where older.bytes == younger.bytes {
       nodes[older.node].isDropped = true
       found = true
+    }
+    return found
+  }
+
+  private mutating func markTwins(amongFew group: [Int]) -> Bool {
+    var found = false
+    for (index, node) in group.enumerated() {
+      for older in group[..<index] where !nodes[older].isDropped && areAlike(older, node) {
+        nodes[older].isDropped = true
+        found = true
+      }
     }
     return found
   }

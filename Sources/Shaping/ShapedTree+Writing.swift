@@ -13,6 +13,18 @@ extension ShapedTree {
     emit(form, to: &output)
   }
 
+  /// Appends the data as the reference writes it, for those who compare bytes: members sorted, HTML
+  /// characters escaped (REN-1). Reads the output of `write` anew.
+  public func write(sorted form: OutputForm, to output: inout [UInt8]) {
+    var text: [UInt8] = []
+    write(form, to: &text)
+    guard form != .string, let document = try? Document.scan(text, limits: .whole) else {
+      output.append(text.span)
+      return
+    }
+    JSONWriter.append(sorted: 0, of: document, to: &output)
+  }
+
   /// How many bytes `write` appends.
   public func size(of form: OutputForm) -> Int {
     if form == .string {
@@ -44,4 +56,9 @@ extension ShapedTree {
 
   private static let collectionName = [UInt8]("collection")
   private static let contentName = [UInt8]("content")
+}
+
+extension DocumentLimits {
+  /// No narrower than what made the tree.
+  fileprivate static let whole = DocumentLimits(depth: .max, bytes: .max, nodes: .max)
 }

@@ -1,29 +1,6 @@
 extension ShapingProgram {
-  /// Compiles a plan, and notes what in it does not do what its author may think.
-  public init(_ plan: ShapingPlan, noting problems: inout [ShapingProblem]) {
-    Self.check(plan, &problems)
-    var names = NameCollector()
-    collection = names.name("collection")
-    content = names.name("content")
-    target = plan.target.isEmpty ? [] : names.path(plan.target)
-    group = plan.group.isEmpty ? nil : names.name(plan.group)
-    root = plan.root
-    if !plan.flatmap.isEmpty {
-      edit = .flatmap(FlatmapProgram(plan.flatmap, noting: &problems))
-      renames = nil
-      self.names = names.table()
-      return
-    }
-    let trie = Self.trie(plan, &names)
-    let renames = RenameTable.Draft(plan.mapping, &names)
-    let table = names.table()
-    edit = Self.edit(plan, trie?.finish(table))
-    self.renames = renames?.finish(table)
-    self.names = table
-  }
-
   /// The prefix tree of `allow` or, without any entry there, of `deny` (FMT-2).
-  private static func trie(
+  static func trie(
     _ plan: ShapingPlan, _ names: inout NameCollector
   ) -> FieldTrieBuilder? {
     guard !plan.allow.isEmpty || !plan.deny.isEmpty else { return nil }
@@ -35,12 +12,12 @@ extension ShapingProgram {
     return builder
   }
 
-  private static func edit(_ plan: ShapingPlan, _ trie: FieldTrie?) -> Edit {
+  static func edit(_ plan: ShapingPlan, _ trie: FieldTrie?) -> Edit {
     guard let trie else { return .none }
     return plan.allow.isEmpty ? .deny(trie) : .allow(trie)
   }
 
-  private static func check(_ plan: ShapingPlan, _ problems: inout [ShapingProblem]) {
+  static func check(_ plan: ShapingPlan, _ problems: inout [ShapingProblem]) {
     if plan.flatmap.isEmpty {
       checkFilters(plan, &problems)
       return

@@ -3,7 +3,10 @@
 ///
 /// The order is that of behaviour.md §3.3: root, target, allow or deny, mapping, group; or, with
 /// flatmap operations, root, target, flatmap, group.
-public struct ShapingProgram: Sendable {
+///
+/// A class, as the other compiled parts are, so that a request that passes it on counts one
+/// reference and not one per table.
+public final class ShapingProgram: Sendable {
   /// What happens between target and group.
   enum Edit: Sendable {
     case none
@@ -21,6 +24,29 @@ public struct ShapingProgram: Sendable {
   let edit: Edit
   let renames: RenameTable?
   let group: Name?
+
+  /// Compiles a plan, and notes what in it does not do what its author may think.
+  public init(_ plan: ShapingPlan, noting problems: inout [ShapingProblem]) {
+    Self.check(plan, &problems)
+    var names = NameCollector()
+    collection = names.name("collection")
+    content = names.name("content")
+    target = plan.target.isEmpty ? [] : names.path(plan.target)
+    group = plan.group.isEmpty ? nil : names.name(plan.group)
+    root = plan.root
+    if !plan.flatmap.isEmpty {
+      edit = .flatmap(FlatmapProgram(plan.flatmap, noting: &problems))
+      renames = nil
+      self.names = names.table()
+      return
+    }
+    let trie = Self.trie(plan, &names)
+    let renames = RenameTable.Draft(plan.mapping, &names)
+    let table = names.table()
+    edit = Self.edit(plan, trie?.finish(table))
+    self.renames = renames?.finish(table)
+    self.names = table
+  }
 
   /// Whether the tree gets labels from the table of names.
   var givesNames: Bool { group != nil || renames != nil || root != .object }

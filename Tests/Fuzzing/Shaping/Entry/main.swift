@@ -1,0 +1,4 @@
+import FuzzDriver
+import ShapingFuzzing
+
+runFuzzer { bytes in fuzzShaping(bytes) }
