@@ -4,7 +4,8 @@ extension ExchangeSpec {
   /// Reads a spec from JSON. A key that means nothing is a mistake.
   public init(json text: [UInt8]) throws(SpecError) {
     let root = try SpecValue(text)
-    try root.allow(only: ["about", "backends", "exchanges"])
+    try root.allow(only: ["about", "configuration", "backends", "exchanges"])
+    configuration = root["configuration"]?.json
     about = try root["about"]?.text() ?? ""
     backends = []
     for (address, routes) in try root["backends"]?.members() ?? [] {

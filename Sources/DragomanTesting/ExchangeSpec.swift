@@ -17,7 +17,7 @@ public struct ExchangeSpec: Sendable {
   public struct Expectation: Sendable {
     /// The status code.
     public var status: Int
-    /// Field name to its values in order; an empty list: the field must be absent.
+    /// Field name to its values in order; an empty list: the field must be absent; `*`: any value.
     public var fields: [(name: String, values: [String])]
     /// The content as a JSON value: members in any order, numbers by their text.
     public var json: [UInt8]?
@@ -33,7 +33,7 @@ public struct ExchangeSpec: Sendable {
     public var method: String
     /// The target, exactly.
     public var target: String
-    /// Field name to its values in order; an empty list: the field must be absent.
+    /// Field name to its values in order; an empty list: the field must be absent; `*`: any value.
     public var fields: [(name: String, values: [String])]
     /// The content; nil: not looked at.
     public var content: [UInt8]?
@@ -41,6 +41,8 @@ public struct ExchangeSpec: Sendable {
 
   /// What the spec is about.
   public var about: String
+  /// The gateway's configuration as JSON, where it does not stand in a file of its own.
+  public var configuration: [UInt8]?
   /// The backends, by their address in the configuration (`http://127.0.0.1:9001`).
   public var backends: [(address: String, script: BackendScript)]
   /// The exchanges, in order.

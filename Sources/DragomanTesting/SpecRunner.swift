@@ -21,8 +21,9 @@ public final class SpecRunner: Sendable {
     client = try TestClient()
   }
 
-  /// A configuration in which the addresses of the backends are those where they really listen.
-  public func configuration(_ text: [UInt8]) -> [UInt8] {
+  /// A text, such as a configuration, in which the addresses of the backends are those where they
+  /// really listen.
+  public func resolved(_ text: [UInt8]) -> [UInt8] {
     var text = text[...]
     var output: [UInt8] = []
     while let byte = text.first {
@@ -57,11 +58,20 @@ public final class SpecRunner: Sendable {
     for (_, backend) in backends { _ = backend.takeRequests() }
     do throws(ExchangeFailure) {
       let answer = try client.send(exchange.request, port: port)
-      let mismatches = exchange.expectation.mismatches(answer) + callMismatches(exchange)
+      let expectation = resolved(exchange.expectation)
+      let mismatches = expectation.mismatches(answer) + callMismatches(exchange)
       return SpecResult(exchange: exchange, answer: answer, mismatches: mismatches)
     } catch {
       return SpecResult(exchange: exchange, answer: nil, mismatches: ["no answer: \(error)"])
     }
+  }
+
+  /// An expectation that names the backends by where they really listen.
+  private func resolved(_ expectation: ExchangeSpec.Expectation) -> ExchangeSpec.Expectation {
+    var expectation = expectation
+    expectation.json = expectation.json.map { resolved($0) }
+    expectation.text = expectation.text.map { resolved($0) }
+    return expectation
   }
 
   private func callMismatches(_ exchange: ExchangeSpec.Exchange) -> [String] {
@@ -101,7 +111,7 @@ extension ExchangeSpec.Expectation {
     if answer.status != status { mismatches.append("status is \(answer.status), not \(status)") }
     for (name, values) in fields {
       let actual = answer.fields.values(of: name)
-      if actual != values { mismatches.append("\(name) is \(actual), not \(values)") }
+      if !actual.meet(values) { mismatches.append("\(name) is \(actual), not \(values)") }
     }
     if let text, text != answer.content {
       mismatches.append("content is \(answer.text), not \(String(decoding: text, as: UTF8.self))")
@@ -123,9 +133,16 @@ extension ExchangeSpec.ExpectedCall {
   /// Whether a request that a backend received is this one.
   func matches(_ request: RecordedRequest) -> Bool {
     guard request.method == method, request.target == target else { return false }
-    guard fields.allSatisfy({ request.fields.values(of: $0.name) == $0.values }) else {
+    guard fields.allSatisfy({ request.fields.values(of: $0.name).meet($0.values) }) else {
       return false
     }
     return content == nil || content == request.content
+  }
+}
+
+extension [String] {
+  /// Whether the values of a field are those expected, where `*` stands for any value.
+  func meet(_ expected: [String]) -> Bool {
+    count == expected.count && zip(self, expected).allSatisfy { $0 == $1 || $1 == "*" }
   }
 }

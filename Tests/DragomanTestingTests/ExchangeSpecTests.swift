@@ -100,7 +100,7 @@ struct ExchangeSpecTests {
     let runner = try SpecRunner(ExchangeSpec(json: Array(text.utf8)))
     defer { runner.stop() }
     let url = try #require(runner.url(of: "http://a.test"))
-    let configuration = runner.configuration(Array(#"{"host": ["http://a.test", "b"]}"#.utf8))
+    let configuration = runner.resolved(Array(#"{"host": ["http://a.test", "b"]}"#.utf8))
     #expect(String(decoding: configuration, as: UTF8.self) == #"{"host": ["\#(url)", "b"]}"#)
     #expect(url.hasPrefix("http://127.0.0.1:"))
   }

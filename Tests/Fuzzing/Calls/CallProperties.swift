@@ -108,7 +108,8 @@ struct CallProperties {
     return nil
   }
 
-  /// Nothing of one hop, no framing and no host leaves; what the gateway computes stands there once.
+  /// Nothing of one hop, no framing and no host leaves; what the gateway computes stands there
+  /// once.
   private func fieldFault(_ call: BackendCall) -> String? {
     for index in 0..<call.fields.count {
       let known = call.fields.entries[index].known

@@ -2,8 +2,8 @@ import Bytes
 import Messages
 import Routing
 
-/// What must hold for any paths of endpoints, one a line, and any path of a request behind them; nil,
-/// or what did not hold.
+/// What must hold for any paths of endpoints, one a line, and any path of a request behind them;
+/// nil, or what did not hold.
 public func fuzzRouting(_ bytes: Span<UInt8>) -> String? {
   let lines = bytes.array().split(separator: ASCII.lineFeed, omittingEmptySubsequences: false)
   guard lines.count > 1, lines.count <= 24, let path = lines.last.map(Array.init) else {

@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+/// The program under test, serving a configuration.
+final class RunningGateway {
+  let port = FreePort.next()
+  let program: Program
+  private let folder: URL
+
+  /// Starts the gateway and waits until it accepts connections.
+  init(configuration: [UInt8], suffix: String = "json", options: [String] = []) throws {
+    folder = try Workshop.makeFolder()
+    let file = folder.appending(path: "krakend.\(suffix)")
+    try Data(configuration).write(to: file)
+    let binary = try #require(Workshop.binary)
+    let program = try Program(binary, ["run", "-c", file.path, "-p", "\(port)"] + options)
+    self.program = program
+    guard FreePort.wait(for: port, while: { program.isRunning }) else {
+      program.stop()
+      throw GatewayDidNotStart(output: program.output + program.errors)
+    }
+  }
+
+  convenience init(_ configuration: String) throws {
+    try self.init(configuration: Array(configuration.utf8))
+  }
+
+  var url: String { "http://127.0.0.1:\(port)" }
+
+  /// Ends the gateway; returns its exit status.
+  @discardableResult
+  func stop() -> Int32 {
+    let status = program.stop()
+    try? FileManager.default.removeItem(at: folder)
+    return status
+  }
+
+  /// Does something while the gateway runs.
+  static func with<Result>(
+    _ configuration: String, _ body: (RunningGateway) throws -> Result
+  ) throws -> Result {
+    let gateway = try RunningGateway(configuration)
+    defer { gateway.stop() }
+    return try body(gateway)
+  }
+}
+
+struct GatewayDidNotStart: Error { let output: String }

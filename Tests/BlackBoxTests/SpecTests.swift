@@ -1,0 +1,66 @@
+import DragomanTesting
+import Foundation
+import Testing
+
+/// Cases as data: every file of `Fixtures/specs` and every folder of `Examples` is played against
+/// the program over real sockets.
+@Suite("Exchanges as data", .enabled(if: Workshop.has()))
+struct SpecTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let name: String
+    let spec: URL
+    /// The configuration, where it has a file of its own.
+    var configuration: URL?
+
+    var testDescription: String { name }
+  }
+
+  static let specs: [Case] = files(in: "Fixtures/specs").map { file in
+    Case(name: file.deletingPathExtension().lastPathComponent, spec: file)
+  }
+
+  static let examples: [Case] = files(in: "Examples").map { folder in
+    let names = ["krakend.json", "krakend.yaml"].map { folder.appending(path: $0) }
+    return Case(
+      name: folder.lastPathComponent, spec: folder.appending(path: "expected.json"),
+      configuration: names.first { FileManager.default.fileExists(atPath: $0.path) })
+  }
+
+  private static func files(in folder: String) -> [URL] {
+    let base = Workshop.root.appending(path: folder)
+    let found = try? FileManager.default.contentsOfDirectory(
+      at: base, includingPropertiesForKeys: nil)
+    return (found ?? []).sorted { $0.path < $1.path }
+  }
+
+  @Test("the gateway does what a spec says", arguments: specs)
+  func spec(spec: Case) throws { try play(spec) }
+
+  @Test("the gateway does what an example promises", arguments: examples)
+  func example(example: Case) throws { try play(example) }
+
+  @Test("there are specs and examples")
+  func casesExist() {
+    #expect(Self.specs.count >= 4)
+    #expect(Self.examples.count >= 9)
+    #expect(Self.examples.allSatisfy { $0.configuration != nil })
+  }
+
+  private func play(_ test: Case) throws {
+    let spec = try ExchangeSpec(json: Array(Data(contentsOf: test.spec)))
+    let file = try test.configuration.map { Array(try Data(contentsOf: $0)) }
+    let configuration = try #require(file ?? spec.configuration)
+    let runner = try SpecRunner(spec)
+    defer { runner.stop() }
+    let gateway = try RunningGateway(
+      configuration: runner.resolved(configuration),
+      suffix: test.configuration?.pathExtension ?? "json")
+    defer { gateway.stop() }
+    for result in runner.run(port: gateway.port) {
+      for mismatch in result.mismatches {
+        Issue.record("\(test.name): \(result.exchange.title): \(mismatch)")
+      }
+    }
+    #expect(gateway.program.isRunning)
+  }
+}
