@@ -11,6 +11,10 @@ enum SharedFiles {
       ?? repository.deletingLastPathComponent().appending(path: "shared")
   }()
 
+  static func fixturePath(_ name: String) -> String {
+    repository.appending(path: "Fixtures/configurations/\(name)").path(percentEncoded: false)
+  }
+
   static func fixture(_ name: String) throws -> [UInt8] {
     Array(try Data(contentsOf: repository.appending(path: "Fixtures/configurations/\(name)")))
   }
