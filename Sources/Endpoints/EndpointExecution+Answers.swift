@@ -6,14 +6,11 @@ extension EndpointExecution: AnswerReceiver {
   public func received(_ answer: BackendAnswer, slot: Int) {
     switch answer {
     case .document(let document):
-      calls[slot] = nil
       take(document, plan.parts[slot].shaping, slot)
     case .details(let document):
-      calls[slot] = nil
       isComplete = false
       take(document, .identity, slot)
     case .nothing:
-      calls[slot] = nil
       settle(nil, slot)
     case .stream(let head, let content):
       // The call is kept: the deadline and the client's leaving end it while the content passes.
@@ -24,7 +21,6 @@ extension EndpointExecution: AnswerReceiver {
 
   /// Takes a failure in (MRG-3).
   public func failed(_ failure: GatewayFailure, slot: Int) {
-    calls[slot] = nil
     settle(failure, slot)
   }
 

@@ -6,22 +6,27 @@ import Shaping
 /// deadline. Belongs to one loop.
 public final class EndpointExecution: DeadlineTarget {
   let plan: EndpointPlan
-  /// The calls that have not ended.
-  var calls: [(any OngoingCall)?]
-  private var isSettled: [Bool]
-  private var outstanding: Int
-  var tree = ShapedTree()
-  var stream: EndpointOutcome?
-  var isComplete = true
-  private var failures: [GatewayFailure] = []
-  private var timer: (any RunningTimer)?
-  private var waiter: UnsafeContinuation<Void, Never>?
+  /// One for each backend.
+  @exclusivity(unchecked) private var slots: [Slot] = []
+  @exclusivity(unchecked) private var outstanding: Int
+  @exclusivity(unchecked) var tree = ShapedTree()
+  @exclusivity(unchecked) var stream: EndpointOutcome?
+  @exclusivity(unchecked) var isComplete = true
+  @exclusivity(unchecked) private var failures: [GatewayFailure] = []
+  @exclusivity(unchecked) private var timer: (any RunningTimer)?
+  @exclusivity(unchecked) private var waiter: UnsafeContinuation<Void, Never>?
+
+  /// Where one backend's call stands.
+  private struct Slot {
+    var ongoing: (any OngoingCall)?
+    var isSettled = false
+  }
 
   /// Prepares a request for an endpoint.
   public init(_ plan: EndpointPlan) {
     self.plan = plan
-    calls = Array(repeating: nil, count: plan.parts.count)
-    isSettled = Array(repeating: false, count: plan.parts.count)
+    slots.reserveCapacity(plan.parts.count)
+    for _ in plan.parts { slots.append(Slot()) }
     outstanding = plan.parts.count
   }
 
@@ -31,9 +36,7 @@ public final class EndpointExecution: DeadlineTarget {
   /// A stream that is returned stays under the deadline until `end` is called (NOP-3).
   public func run(_ request: ClientRequest, timers: any DeadlineTimers) async -> EndpointOutcome {
     do throws(CallRefusal) {
-      let calls = try render(request)
-      timer = timers.start(afterNanoseconds: plan.callNanoseconds, self)
-      begin(calls)
+      try begin(request, timers)
     } catch {
       return .failure([GatewayFailure(.badRequestContent, .client, detail: "\(error)")])
     }
@@ -45,18 +48,24 @@ public final class EndpointExecution: DeadlineTarget {
 
   /// All calls are built before the first is begun: a request that cannot be expressed reaches no
   /// backend at all.
-  private func render(_ request: ClientRequest) throws(CallRefusal) -> [BackendCall] {
-    var calls: [BackendCall] = []
-    calls.reserveCapacity(plan.parts.count)
-    for part in plan.parts { calls.append(try part.template.render(request)) }
-    return calls
+  private func begin(
+    _ request: ClientRequest, _ timers: any DeadlineTimers
+  ) throws(CallRefusal) {
+    let first = try plan.parts[0].template.render(request)
+    var others: [BackendCall] = []
+    if plan.parts.count > 1 {
+      others.reserveCapacity(plan.parts.count - 1)
+      let shared = plan.sharesContent ? request : request.withoutContent
+      for part in plan.parts.dropFirst() { others.append(try part.template.render(shared)) }
+    }
+    timer = timers.start(afterNanoseconds: plan.callNanoseconds, self)
+    begin(first, 0)
+    for slot in others.indices { begin(others[slot], slot + 1) }
   }
 
-  private func begin(_ rendered: [BackendCall]) {
-    for slot in rendered.indices {
-      let call = plan.parts[slot].backend.begin(rendered[slot], slot: slot, receiver: self)
-      if !isSettled[slot] || stream != nil { calls[slot] = call }
-    }
+  private func begin(_ call: BackendCall, _ slot: Int) {
+    let ongoing = plan.parts[slot].backend.begin(call, slot: slot, receiver: self)
+    if !slots[slot].isSettled || stream != nil { slots[slot].ongoing = ongoing }
   }
 
   /// The client went away: what is under way is ended, and `run` returns.
@@ -71,11 +80,11 @@ public final class EndpointExecution: DeadlineTarget {
   }
 
   private func cancel(_ failure: GatewayFailure) {
-    for slot in calls.indices {
-      guard let call = calls[slot] else { continue }
-      calls[slot] = nil
-      call.cancel()
-      if !isSettled[slot] { settle(failure, slot) }
+    for slot in slots.indices {
+      guard let ongoing = slots[slot].ongoing else { continue }
+      slots[slot].ongoing = nil
+      ongoing.cancel()
+      settle(failure, slot)
     }
   }
 
@@ -83,7 +92,7 @@ public final class EndpointExecution: DeadlineTarget {
   public func end() {
     timer?.cancel()
     timer = nil
-    for slot in calls.indices { calls[slot] = nil }
+    slots.removeAll()
   }
 
   private func merged() -> EndpointOutcome {
@@ -101,8 +110,9 @@ public final class EndpointExecution: DeadlineTarget {
 
   /// A slot has its outcome; the last one wakes `run`.
   func settle(_ failure: GatewayFailure?, _ slot: Int) {
-    guard !isSettled[slot] else { return }
-    isSettled[slot] = true
+    guard slot < slots.count, !slots[slot].isSettled else { return }
+    slots[slot].isSettled = true
+    if stream == nil { slots[slot].ongoing = nil }
     if let failure { failures.append(failure) }
     outstanding -= 1
     guard outstanding == 0, let waiter else { return }

@@ -1,15 +1,16 @@
+import Messages
 public import Shaping
 
 /// An endpoint, compiled: nothing in here is looked up, parsed or formatted while serving.
-public struct EndpointPlan: Sendable {
+public final class EndpointPlan: Sendable {
   /// One backend of the endpoint.
-  public struct Part: Sendable {
+  public final class Part: Sendable {
     /// Builds the call out of the client's request.
-    public var template: CallTemplate
+    public let template: CallTemplate
     /// Where the call goes.
-    public var backend: any Backend
+    public let backend: any Backend
     /// What happens to the answer (§3.3 of the behaviour rules).
-    public var shaping: ShapingProgram
+    public let shaping: ShapingProgram
 
     /// Puts a part together.
     public init(template: CallTemplate, backend: any Backend, shaping: ShapingProgram) {
@@ -20,15 +21,15 @@ public struct EndpointPlan: Sendable {
   }
 
   /// The pattern as the configuration has it: a label for logs.
-  public var name: String
+  public let name: String
   /// How long everything may take, in nanoseconds (CFG-22).
-  public var timeoutNanoseconds: Int64
+  public let timeoutNanoseconds: Int64
   /// The backends, in the order of declaration.
-  public var parts: [Part]
+  public let parts: [Part]
   /// The endpoint's own flatmap, for complete answers of two or more backends (FM-9).
-  public var finalShaping: FlatmapProgram?
+  public let finalShaping: FlatmapProgram?
   /// Whether the one backend's answer passes through as it is (`no-op`).
-  public var passesThrough: Bool
+  public let passesThrough: Bool
 
   /// Puts a plan together.
   public init(
@@ -40,7 +41,12 @@ public struct EndpointPlan: Sendable {
     self.parts = parts
     self.finalShaping = finalShaping
     self.passesThrough = passesThrough
+    sharesContent = !parts.allSatisfy { $0.template.method.isSafe }
   }
+
+  /// Whether every backend gets the client's content: if none may change anything, only the first
+  /// does (HDR-11).
+  public let sharesContent: Bool
 
   /// How long the calls may take: with several backends 85 % of the timeout, so that there is time
   /// left to merge and answer (MRG-1, MRG-8).

@@ -13,8 +13,8 @@ final class HTTPCall: OngoingCall {
   /// Whether the gateway asked for gzip by itself, so that the answer is inflated (HDR-7).
   let inflates: Bool
   let receiver: any AnswerReceiver
-  var exchange: ClientExchange?
-  var head: ResponseHead?
+  @exclusivity(unchecked) var exchange: ClientExchange?
+  @exclusivity(unchecked) var head: ResponseHead?
 
   init(
     _ call: BackendCall, settings: HTTPBackend.Settings, host: Balancer.Host, slot: Int,

@@ -6,11 +6,12 @@ public final class IOBuffer {
   public static let capacity = 64 * 1024
 
   /// The memory: always `capacity` bytes long; what has been read lies in `start..<end`.
-  public internal(set) var bytes = [UInt8](repeating: 0, count: IOBuffer.capacity)
+  @exclusivity(unchecked) public internal(set) var bytes = [UInt8](
+    repeating: 0, count: IOBuffer.capacity)
   /// Where the bytes not yet consumed begin.
-  public var start = 0
+  @exclusivity(unchecked) public var start = 0
   /// Where they end.
-  public internal(set) var end = 0
+  @exclusivity(unchecked) public internal(set) var end = 0
 
   init() {}
 
@@ -33,7 +34,9 @@ public final class IOBuffer {
   }
 
   /// Shows a run of bytes to `body`.
-  public func read<Result>(_ range: Range<Int>, _ body: (Span<UInt8>) -> Result) -> Result {
+  @inlinable public func read<Result>(
+    _ range: Range<Int>, _ body: (Span<UInt8>) -> Result
+  ) -> Result {
     let held = bytes
     return body(held.span.extracting(range))
   }

@@ -5,8 +5,8 @@
 /// in release builds too. It is the only `@unchecked Sendable` on the data path; the check in `get`
 /// is the reason why that is sound.
 public struct LoopBound<Value>: @unchecked Sendable {
-  private let identity: LoopIdentity
-  private let value: Value
+  @usableFromInline let identity: LoopIdentity
+  @usableFromInline let value: Value
 
   init(_ value: sending Value, identity: LoopIdentity) {
     self.identity = identity
@@ -26,7 +26,7 @@ public struct LoopBound<Value>: @unchecked Sendable {
   }
 
   /// The value. Only on the thread of its loop.
-  public var get: Value {
+  @inlinable public var get: Value {
     precondition(identity.isCurrent, "loop-bound state was touched off its loop")
     return value
   }

@@ -6,16 +6,16 @@ final class LoopCore {
     let tag: Int
   }
 
-  var poller: Poller
-  var timers: TimerWheel<Alarm>
-  var now: Instant
-  var stops = false
+  @exclusivity(unchecked) var poller: Poller
+  @exclusivity(unchecked) var timers: TimerWheel<Alarm>
+  @exclusivity(unchecked) var now: Instant
+  @exclusivity(unchecked) var stops = false
   /// Tasks that were spawned and have not ended.
-  var taskCount = 0
+  @exclusivity(unchecked) var taskCount = 0
   /// Jobs that are ready to run, in order.
-  private var ready: [UnownedJob] = []
-  private var running: [UnownedJob] = []
-  private var freeBuffers: [IOBuffer] = []
+  @exclusivity(unchecked) private var ready: [UnownedJob] = []
+  @exclusivity(unchecked) private var running: [UnownedJob] = []
+  @exclusivity(unchecked) private var freeBuffers: [IOBuffer] = []
 
   init() throws(SystemError) {
     poller = try Poller()

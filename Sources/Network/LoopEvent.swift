@@ -3,8 +3,8 @@
 ///
 /// A task waits in a loop around the condition it needs, since several causes may set the event.
 public final class LoopEvent {
-  private var waiter: UnsafeContinuation<Void, Never>?
-  private var isSet = false
+  @exclusivity(unchecked) private var waiter: UnsafeContinuation<Void, Never>?
+  @exclusivity(unchecked) private var isSet = false
 
   /// Makes an event that is not set.
   public init() {}

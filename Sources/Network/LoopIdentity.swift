@@ -1,7 +1,7 @@
 import CShims
 
 /// Tells one event loop from another: a thread runs the loop whose identity it carries.
-final class LoopIdentity: Sendable {
+@usableFromInline final class LoopIdentity: Sendable {
   /// The position of the loop among its siblings.
   let index: Int
 
@@ -11,7 +11,7 @@ final class LoopIdentity: Sendable {
   var pointer: UnsafeRawPointer { UnsafeRawPointer(Unmanaged.passUnretained(self).toOpaque()) }
 
   /// The position of the loop that the calling thread runs, or nil.
-  static var currentIndex: Int? {
+  @usableFromInline static var currentIndex: Int? {
     // The pointer is that of an identity: only `EventLoop.run` sets it, and it keeps its own alive.
     dragoman_current_loop().map {
       Unmanaged<LoopIdentity>.fromOpaque($0).takeUnretainedValue().index
@@ -19,5 +19,5 @@ final class LoopIdentity: Sendable {
   }
 
   /// Whether the calling thread runs this loop.
-  var isCurrent: Bool { dragoman_current_loop() == pointer }
+  @usableFromInline var isCurrent: Bool { dragoman_current_loop() == pointer }
 }

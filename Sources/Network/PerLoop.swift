@@ -1,6 +1,6 @@
 /// One value for each loop of a group; each is reached on its own loop only.
 public struct PerLoop<Value>: Sendable {
-  private let values: [LoopBound<Value>]
+  @usableFromInline let values: [LoopBound<Value>]
 
   /// Makes the values, on the calling thread, before the loops use them.
   public init(_ group: LoopGroup, make: (EventLoop) -> sending Value) {
@@ -8,11 +8,11 @@ public struct PerLoop<Value>: Sendable {
   }
 
   /// The value of the loop whose thread is calling; nil off the loops.
-  public var current: Value? {
+  @inlinable public var current: Value? {
     guard let index = LoopIdentity.currentIndex, index < values.count else { return nil }
     return values[index].get
   }
 
   /// The value of the loop whose thread is calling.
-  public func on(_ loop: EventLoop) -> Value { values[loop.index].get }
+  @inlinable public func on(_ loop: EventLoop) -> Value { values[loop.index].get }
 }

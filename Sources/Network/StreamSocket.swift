@@ -15,19 +15,19 @@ public final class StreamSocket: ReadinessHandler {
   /// The loop whose thread alone may touch the socket.
   public let loop: EventLoop
   private let descriptor: Int32
-  private var token: UInt64 = 0
+  @exclusivity(unchecked) private var token: UInt64 = 0
   /// Who hears of changes; let go of on `close`.
-  public var observer: (any SocketObserver)?
+  @exclusivity(unchecked) public var observer: (any SocketObserver)?
   /// Whether a read may bring something.
-  public private(set) var canRead: Bool
+  @exclusivity(unchecked) public private(set) var canRead: Bool
   /// Whether a write may take something.
-  public private(set) var canWrite: Bool
+  @exclusivity(unchecked) public private(set) var canWrite: Bool
   /// Whether the peer said that it will send no more.
-  public private(set) var peerFinished = false
+  @exclusivity(unchecked) public private(set) var peerFinished = false
   /// Whether the connection is gone in both directions, or broken.
-  public private(set) var isHungUp = false
+  @exclusivity(unchecked) public private(set) var isHungUp = false
   /// Whether `close` was called.
-  public private(set) var isClosed = false
+  @exclusivity(unchecked) public private(set) var isClosed = false
 
   /// Takes over a non-blocking descriptor.
   init(descriptor: Int32, loop: EventLoop, connected: Bool) throws(SystemError) {

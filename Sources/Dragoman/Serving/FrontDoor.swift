@@ -6,16 +6,22 @@ import Network
 import Routing
 
 /// Where requests come in: finds the endpoint, runs it, and answers. The itinerary in one place.
-struct FrontDoor: HTTPService {
-  let plan: GatewayPlan
-  let states: PerLoop<LoopState>
-  let log: Log
+final class FrontDoor: HTTPService {
+  private let plan: GatewayPlan
+  private let states: PerLoop<LoopState>
+  private let log: Log
+
+  init(plan: GatewayPlan, states: PerLoop<LoopState>, log: Log) {
+    self.plan = plan
+    self.states = states
+    self.log = log
+  }
 
   func respond(to exchange: any ServerExchange) async {
-    let state = states.on(exchange.loop)
-    let visit = Visit(exchange, state: state, plan: plan)
-    let target = exchange.request.target
-    switch plan.routes.match(exchange.request.method, target.bytes, path: target.path) {
+    let request = exchange.request
+    let visit = Visit(exchange, request, state: states.on(exchange.loop), plan: plan)
+    let target = request.target
+    switch plan.routes.match(request.method, target.bytes, path: target.path) {
     case .route(let index, let parameters): await serve(plan.endpoints[index], parameters, visit)
     case .redirect(let redirect): await visit.redirect(redirect)
     case .options(let allow): await visit.options(allow: allow)

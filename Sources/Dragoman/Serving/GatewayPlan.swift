@@ -7,13 +7,23 @@ import Shaping
 /// Immutable; a reload makes a new one and swaps the reference.
 final class GatewayPlan: Sendable {
   /// One endpoint with what the front door needs beside the pipeline's part.
-  struct Endpoint: Sendable {
-    var pipeline: EndpointPlan
-    var encoder: AnswerEncoder
+  final class Endpoint: Sendable {
+    let pipeline: EndpointPlan
+    let encoder: AnswerEncoder
     /// `public, max-age=…`, sent with complete answers only (RSP-3).
-    var cacheControl: FieldValue?
+    let cacheControl: FieldValue?
     /// Whether the client's content is gathered, because it goes to more than one backend (HDR-11).
-    var gathersContent: Bool
+    let gathersContent: Bool
+
+    init(
+      pipeline: EndpointPlan, encoder: AnswerEncoder, cacheControl: FieldValue?,
+      gathersContent: Bool
+    ) {
+      self.pipeline = pipeline
+      self.encoder = encoder
+      self.cacheControl = cacheControl
+      self.gathersContent = gathersContent
+    }
   }
 
   /// What the gateway says without a backend.

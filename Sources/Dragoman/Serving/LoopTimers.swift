@@ -19,8 +19,8 @@ final class LoopTimers: DeadlineTimers {
 /// One deadline that runs.
 private final class LoopTimer: RunningTimer, TimerTarget {
   private let loop: EventLoop
-  private var target: (any DeadlineTarget)?
-  private var token: TimerToken?
+  @exclusivity(unchecked) private var target: (any DeadlineTarget)?
+  @exclusivity(unchecked) private var token: TimerToken?
 
   init(loop: EventLoop, target: any DeadlineTarget) {
     self.loop = loop

@@ -110,7 +110,7 @@ extension Visit {
 
   /// RSP-12
   func redirect(_ redirect: PathRedirect) async {
-    let target = exchange.request.target
+    let target = request.target
     let query = target.query.map { Array(target.bytes[$0]) }
     let location =
       if let query { redirect.location(query: query.span) } else { redirect.location(query: nil) }

@@ -9,16 +9,20 @@ import Shaping
 /// One request's stay at the front door: what is known about it, and what is said to the client.
 final class Visit {
   let exchange: any ServerExchange
+  let request: RequestHead
   let state: LoopState
   let plan: GatewayPlan
   private let begun: Instant
-  private var madeRequestID: [UInt8]?
+  @exclusivity(unchecked) private var madeRequestID: [UInt8]?
   /// The pattern of the endpoint, for logs.
-  var endpoint = ""
-  private var status = Status.internalServerError
+  @exclusivity(unchecked) var endpoint = ""
+  @exclusivity(unchecked) private var status = Status.internalServerError
 
-  init(_ exchange: any ServerExchange, state: LoopState, plan: GatewayPlan) {
+  init(
+    _ exchange: any ServerExchange, _ request: RequestHead, state: LoopState, plan: GatewayPlan
+  ) {
     self.exchange = exchange
+    self.request = request
     self.state = state
     self.plan = plan
     begun = exchange.loop.now
@@ -27,7 +31,7 @@ final class Visit {
   /// What the log lines about this request have in common.
   var requestID: [UInt8] {
     if let madeRequestID { return madeRequestID }
-    let made = state.requestIDs.next(for: exchange.request.fields)
+    let made = state.requestIDs.next(for: request.fields)
     madeRequestID = made
     return made
   }
@@ -36,7 +40,6 @@ final class Visit {
   func clientRequest(
     _ endpoint: GatewayPlan.Endpoint, _ parameters: PathParameters
   ) async -> ClientRequest? {
-    let request = exchange.request
     guard let peer = FieldValue(exchange.peerAddress.span), let content = await content(endpoint)
     else { return nil }
     return ClientRequest(
@@ -73,7 +76,7 @@ final class Visit {
 
   func logAccess() {
     guard plan.logsAccess else { return }
-    let target = exchange.request.target
+    let target = request.target
     if !plan.unloggedPaths.isEmpty,
       plan.unloggedPaths.contains(Array(target.bytes[target.path]))
     {
@@ -82,7 +85,7 @@ final class Visit {
     let elapsed = Instant.now().nanoseconds - begun.nanoseconds
     state.accessLog.append(
       AccessLogEntry(
-        request: exchange.request, status: status, bytes: exchange.bytesSent,
+        request: request, status: status, bytes: exchange.bytesSent,
         microseconds: UInt64(max(0, elapsed)) / 1000, client: exchange.peerAddress,
         requestID: requestID, endpoint: endpoint))
   }

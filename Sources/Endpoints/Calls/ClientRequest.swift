@@ -31,4 +31,11 @@ public struct ClientRequest {
     self.host = host
     self.content = content
   }
+
+  /// The same request as a backend sees it that gets no content.
+  var withoutContent: ClientRequest {
+    var request = self
+    request.content = .none
+    return request
+  }
 }

@@ -8,21 +8,21 @@ public final class ClientExchange {
   let request: OutgoingRequest
   let origin: Origin
   private let client: HTTPClient
-  private var receiver: (any ExchangeReceiver)?
+  @exclusivity(unchecked) private var receiver: (any ExchangeReceiver)?
   /// While the connection is being made.
-  var dialer: Dialer?
+  @exclusivity(unchecked) var dialer: Dialer?
   /// While the exchange has one.
-  var connection: HTTP1ClientConnection?
-  private var wasRepeated = false
-  private var limit = 0
-  private var content: [UInt8] = []
-  private var position = 0
-  private(set) var isStreaming = false
+  @exclusivity(unchecked) var connection: HTTP1ClientConnection?
+  @exclusivity(unchecked) private var wasRepeated = false
+  @exclusivity(unchecked) private var limit = 0
+  @exclusivity(unchecked) private var content: [UInt8] = []
+  @exclusivity(unchecked) private var position = 0
+  @exclusivity(unchecked) private(set) var isStreaming = false
   /// Called when a streamed answer may have something new.
-  public var whenReady: (() -> Void)?
+  @exclusivity(unchecked) public var whenReady: (() -> Void)?
   /// The length of a streamed answer, where announced.
-  public private(set) var length: UInt64?
-  private var outcome: BodyProgress?
+  @exclusivity(unchecked) public private(set) var length: UInt64?
+  @exclusivity(unchecked) private var outcome: BodyProgress?
 
   init(
     _ request: OutgoingRequest, origin: Origin, client: HTTPClient,

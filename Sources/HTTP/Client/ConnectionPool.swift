@@ -4,7 +4,7 @@ import Network
 /// not needed grow old and go.
 final class ConnectionPool {
   let origin: Origin
-  private(set) var idle: [HTTP1ClientConnection] = []
+  @exclusivity(unchecked) private(set) var idle: [HTTP1ClientConnection] = []
 
   init(origin: Origin) { self.origin = origin }
 

@@ -8,21 +8,21 @@ final class HTTP1ClientConnection: SocketObserver, TimerTarget {
   let origin: Origin
   let client: HTTPClient
   let socket: StreamSocket
-  var parser: HTTP1ResponseParser
-  var exchange: ClientExchange?
+  @exclusivity(unchecked) var parser: HTTP1ResponseParser
+  @exclusivity(unchecked) var exchange: ClientExchange?
   /// Bytes read and not yet passed on; leased while there are any.
-  var buffer: IOBuffer?
+  @exclusivity(unchecked) var buffer: IOBuffer?
   /// The part of `buffer` that is content of a streamed answer and waits to be pulled.
-  var waiting = 0..<0
+  @exclusivity(unchecked) var waiting = 0..<0
   /// What comes behind `waiting`, once the parser has seen it.
-  var ending: BodyProgress?
+  @exclusivity(unchecked) var ending: BodyProgress?
   private var sender = RequestSender()
   /// Whether the answer under way leaves the connection fit for another request.
-  var canReuse = false
-  private var isReused = false
-  private var isIdle = false
-  var hasAnswerByte = false
-  private var timer: TimerToken?
+  @exclusivity(unchecked) var canReuse = false
+  @exclusivity(unchecked) private var isReused = false
+  @exclusivity(unchecked) private var isIdle = false
+  @exclusivity(unchecked) var hasAnswerByte = false
+  @exclusivity(unchecked) private var timer: TimerToken?
 
   init(_ socket: StreamSocket, origin: Origin, client: HTTPClient) {
     self.socket = socket

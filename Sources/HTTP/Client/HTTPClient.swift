@@ -5,10 +5,10 @@ public final class HTTPClient {
   let loop: EventLoop
   let settings: HTTPClientSettings
   let addresses: AddressBook
-  private var pools: [ConnectionPool?] = []
-  private var idleCount = 0
+  @exclusivity(unchecked) private var pools: [ConnectionPool?] = []
+  @exclusivity(unchecked) private var idleCount = 0
   /// Connections that are open, idle or in use.
-  public internal(set) var connectionCount = 0
+  @exclusivity(unchecked) public internal(set) var connectionCount = 0
 
   /// Makes a client for a loop.
   public init(loop: EventLoop, settings: HTTPClientSettings, addresses: AddressBook) {

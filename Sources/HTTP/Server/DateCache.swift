@@ -3,9 +3,9 @@ import Network
 
 /// The text of the `Date` field (RFC 9110 §5.6.7), made anew once a second.
 final class DateCache {
-  private var second: Int64 = -1
+  @exclusivity(unchecked) private var second: Int64 = -1
   /// `Sun, 06 Nov 1994 08:49:37 GMT`
-  private(set) var text: [UInt8] = []
+  @exclusivity(unchecked) private(set) var text: [UInt8] = []
 
   /// Brings the text up to date; `now` saves asking for the time of day more than once a second.
   func update(_ now: Instant) {

@@ -12,24 +12,25 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
   let peerAddress: [UInt8]
   /// Wakes the task of the connection: the socket changed, a timer fired, a source has something.
   let event = LoopEvent()
-  var parser: HTTP1RequestParser
+  @exclusivity(unchecked) var parser: HTTP1RequestParser
   /// Bytes read and not yet consumed; leased while there are any.
-  var buffer: IOBuffer?
+  @exclusivity(unchecked) var buffer: IOBuffer?
   /// The part of `buffer` that is content of the request and waits to be pulled.
-  var waiting = 0..<0
-  var request = HTTP1ServerConnection.noRequest
-  var framing = HTTP1RequestFraming(body: .none, keepsAlive: true, expectsContinue: false)
-  var bodyState = BodyState.ended
-  var whenReady: (() -> Void)?
-  var whenAbandoned: (() -> Void)?
+  @exclusivity(unchecked) var waiting = 0..<0
+  @exclusivity(unchecked) var request = HTTP1ServerConnection.noRequest
+  @exclusivity(unchecked) var framing = HTTP1RequestFraming(
+    body: .none, keepsAlive: true, expectsContinue: false)
+  @exclusivity(unchecked) var bodyState = BodyState.ended
+  @exclusivity(unchecked) var whenReady: (() -> Void)?
+  @exclusivity(unchecked) var whenAbandoned: (() -> Void)?
   var sender = MessageSender()
-  var bytesSent: UInt64 = 0
+  @exclusivity(unchecked) var bytesSent: UInt64 = 0
   /// Whether the connection outlives the answer under way.
-  var keepsAlive = true
-  private var phase = Phase.reading
-  private var timers = [6 of TimerToken?](repeating: nil)
+  @exclusivity(unchecked) var keepsAlive = true
+  @exclusivity(unchecked) private var phase = Phase.reading
+  @exclusivity(unchecked) private var timers = [6 of TimerToken?](repeating: nil)
   /// The timer that ended the wait, if one did.
-  var expired: Int?
+  @exclusivity(unchecked) var expired: Int?
 
   private enum Phase { case reading, responding, closed }
 

@@ -7,12 +7,12 @@ public final class HTTPServer {
   let service: any HTTPService
   let date = DateCache()
   /// Where heads are written before they go out; shared, since that happens in one go.
-  var scratch: [UInt8] = []
+  @exclusivity(unchecked) var scratch: [UInt8] = []
   private var listeners: [Listener] = []
   private var connections: [ObjectIdentifier: HTTP1ServerConnection] = [:]
   private var whenDrained: (() -> Void)?
   /// Whether the server takes no more requests.
-  private(set) var isDraining = false
+  @exclusivity(unchecked) private(set) var isDraining = false
   /// Hears that accepting has to pause.
   public var acceptingPaused: (SystemError) -> Void = { _ in }
 
