@@ -16,6 +16,10 @@ struct FunctionLength {
   }
 
   private static func declaredName(_ line: Substring) -> String? {
+    // Most lines declare nothing, and patterns are slow.
+    guard line.utf8.last == UInt8(ascii: "{") || line.utf8.contains(UInt8(ascii: "(")),
+      ["func ", "init", "subscript", "var "].contains(where: { line.contains($0) })
+    else { return nil }
     let modifiers = /^\s*((@\w+(\([^)]*\))?|\w+(\(\w+\))?)\s+)*/
     let rest = line[(line.prefixMatch(of: modifiers)?.range.upperBound ?? line.startIndex)...]
     if line.contains(/\bfunc\s+\S/), let match = line.firstMatch(of: /\bfunc\s+(?<name>[^\s(<]+)/) {
@@ -36,12 +40,12 @@ struct FunctionLength {
     var parentheses = 0
     var braces = 0
     for number in first...file.code.count {
-      for character in file.code[number - 1] {
-        switch character {
-        case "(", "[": parentheses += 1
-        case ")", "]": parentheses -= 1
-        case "{": braces += 1
-        case "}":
+      for byte in file.code[number - 1].utf8 {
+        switch byte {
+        case UInt8(ascii: "("), UInt8(ascii: "["): parentheses += 1
+        case UInt8(ascii: ")"), UInt8(ascii: "]"): parentheses -= 1
+        case UInt8(ascii: "{"): braces += 1
+        case UInt8(ascii: "}"):
           braces -= 1
           if braces == 0, parentheses == 0 { return number }
           if braces < 0 { return nil }

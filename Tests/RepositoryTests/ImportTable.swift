@@ -20,7 +20,7 @@ enum ImportTable {
     "Shaping": values,
     "Endpoints": values.union(["Shaping"]),
     "HTTPBackend": values.union(["Endpoints", "HTTP", "Network", "Synchronization"]),
-    "Dragoman": values.union(stages),
+    "Dragoman": values.union(stages).union(["Synchronization"]),
     "DragomanTesting": values.union(["Dragoman", "Network", "HTTP", "Synchronization"]),
     "DragomanCommand": values.union(["Dragoman", "DragomanTesting", "Network", "Glibc"]),
   ]

@@ -6,15 +6,36 @@ enum Repository {
   static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Every Swift file below a folder of the repository, in the order of their paths.
+  /// Every Swift file below `Sources`, `Tests` or `Examples`, in the order of their paths.
   static func swiftFiles(in folder: String) throws -> [SourceFile] {
-    let base = root.appending(path: folder, directoryHint: .isDirectory)
-    let all = FileManager.default.enumerator(at: base, includingPropertiesForKeys: nil)
-    let files = (all?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
-    return try files.sorted { $0.path < $1.path }.map { file in
+    let known = try all.get()
+    return known.filter { $0.path.hasPrefix("\(folder)/") }
+  }
+
+  /// Read once, however many tests look.
+  private static let all = Result {
+    try ["Sources", "Tests", "Examples"].flatMap { try readSwiftFiles(in: $0) }
+  }
+
+  private static func readSwiftFiles(in folder: String) throws -> [SourceFile] {
+    try files(in: folder, suffix: "swift").map { file in
       let path = String(file.path.dropFirst(root.path.count)).drop { $0 == "/" }
       return SourceFile(path: String(path), text: try String(contentsOf: file, encoding: .utf8))
     }
+  }
+
+  /// The texts of all files with a suffix below some folders.
+  static func texts(in folders: [String], suffix: String) throws -> [String] {
+    try folders.flatMap { files(in: $0, suffix: suffix) }.map {
+      try String(contentsOf: $0, encoding: .utf8)
+    }
+  }
+
+  private static func files(in folder: String, suffix: String) -> [URL] {
+    let base = root.appending(path: folder, directoryHint: .isDirectory)
+    let all = FileManager.default.enumerator(at: base, includingPropertiesForKeys: nil)
+    return (all?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == suffix }
+      .sorted { $0.path < $1.path }
   }
 
   /// The text of a file of the repository.

@@ -3,12 +3,16 @@ import Testing
 
 @Suite("Rules of behaviour and the tests that name them")
 struct RuleCoverageTests {
-  /// The display names of all tests of the repository.
+  /// The display names of all tests of the repository, and the titles of the exchanges that the
+  /// black-box tests play.
   private static func testNames() throws -> [String] {
     let form = /@Test\(\s*"(?<name>(\\.|[^"\\])*)"/
-    return try Repository.swiftFiles(in: "Tests").flatMap { file in
+    let tests = try Repository.swiftFiles(in: "Tests").flatMap { file in
       file.lines.joined(separator: "\n").matches(of: form).map { String($0.output.name) }
     }
+    let title = /"title": "(?<title>(\\.|[^"\\])*)"/
+    let specs = try Repository.texts(in: ["Fixtures/specs", "Examples"], suffix: "json")
+    return tests + specs.flatMap { $0.matches(of: title).map { String($0.output.title) } }
   }
 
   @Test("Every rule in scope is named by a test")

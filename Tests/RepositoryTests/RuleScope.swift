@@ -18,7 +18,7 @@ enum RuleScope {
     ("FMT", [1...8]),
     ("FM", [1...9]),
     ("MRG", [1...6, 8...8]),
-    ("RSP", [1...5, 7...12, 14...15]),
+    ("RSP", [1...5, 7...12, 14...14]),
     ("REN", [1...3, 7...8]),
     ("NOP", [1...6]),
     ("SRV", [1...1]),
@@ -46,7 +46,8 @@ enum RuleScope {
     "ST": "ST-3: following redirects; ST-6: circuit breaker and sequence: not built yet",
     "DEC": "DEC-5, DEC-6: the xml and rss decoders are not built yet",
     "MRG": "MRG-7: conditional backends are an Enterprise feature",
-    "RSP": "RSP-6: errors of components that are not built yet; RSP-13: there are no guards yet",
+    "RSP": "RSP-6: errors of components that are not built yet; RSP-13: there are no guards yet; "
+      + "RSP-15: what cannot be built stops the start",
     "REN": "REN-4, REN-5, REN-6: xml, yaml and negotiate are not built yet",
     "SRV": "SRV-2, SRV-3: TLS and HTTP/2 are not built yet",
     "SEQ": "the sequential proxy is not built yet",
