@@ -100,7 +100,7 @@ extension ShapedTree {
   private mutating func markTwins(amongFew group: [Int]) -> Bool {
     var found = false
     for (index, node) in group.enumerated() {
-      for older in group[..<index] where !nodes[older].isDropped && areAlike(older, node) {
+      for older in group[..<index] where areAlike(older, node) {
         nodes[older].isDropped = true
         found = true
       }

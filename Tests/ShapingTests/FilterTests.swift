@@ -137,6 +137,15 @@ import Testing
     #expect(try shaped(#"{"a":1,"b":2,"x":3}"#, both) == #"{"x":1}"#)
   }
 
+  @Test("FMT-6: a renamed member replaces one of many, too")
+  func mappingCollisionAmongMany() throws {
+    let members = (0..<100).map { "\"n\($0)\":\($0)" }.joined(separator: ",")
+    let plan = ShapingPlan(mapping: [.init("n4", to: "n5")])
+    let document = try Document.make(shaped("{\(members)}", plan))
+    #expect(document.count(of: 0) == 99)
+    #expect(document.member("n5", of: 0).map { document.slice(of: $0) } == [0x34])
+  }
+
   @Test("FMT-6: a chain of renames has one outcome: each entry sees the names as they were")
   func mappingChain() throws {
     let plan = ShapingPlan(mapping: [.init("a", to: "b"), .init("b", to: "c")])

@@ -12,6 +12,57 @@ import Testing
       try tree(#"{"n":1.0,"e":1E+2,"s":"\u00e9/"}"#).text() == #"{"n":1.0,"e":1E+2,"s":"\u00e9/"}"#)
   }
 
+  private func sorted(_ json: String, _ plan: ShapingPlan = ShapingPlan()) throws -> String {
+    var output: [UInt8] = []
+    try tree(json, plan).write(sorted: .json, to: &output)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  @Test("§9 big integer: all digits survive")
+  func bigInteger() throws {
+    let plan = ShapingPlan(allow: ["n"], mapping: [.init("n", to: "m")])
+    #expect(try shaped(#"{"n":12345678901234567890}"#, plan) == #"{"m":12345678901234567890}"#)
+  }
+
+  @Test("§9 decimal: the text of a number survives")
+  func decimal() throws {
+    #expect(try shaped(#"{"n":1.10}"#, ShapingPlan(group: "g")) == #"{"g":{"n":1.10}}"#)
+  }
+
+  @Test("§9 ampersand: sorted output escapes it, other output is the same value")
+  func ampersand() throws {
+    #expect(try sorted(#"{"s":"a&b"}"#) == #"{"s":"a\u0026b"}"#)
+    #expect(try shaped(#"{"s":"a&b"}"#) == #"{"s":"a&b"}"#)
+  }
+
+  @Test("§9 key order: sorted output is in the order of bytes at all levels, other as it came")
+  func keyOrder() throws {
+    let json = #"{"b":{"z":1,"Z":2},"a":[{"d":1,"c":2}]}"#
+    #expect(try sorted(json) == #"{"a":[{"c":2,"d":1}],"b":{"Z":2,"z":1}}"#)
+    #expect(try sorted(json, ShapingPlan(group: "g")) == #"{"g":\#(sorted(json))}"#)
+    #expect(try shaped(json) == json)
+  }
+
+  @Test("§9 duplicate keys: the last one is the value")
+  func duplicateKeys() throws {
+    #expect(try sorted(#"{"a":1,"a":2}"#) == #"{"a":2}"#)
+    #expect(try Document.make(shaped(#"{"a":1,"a":2}"#)).canonical() == #"{"a":2}"#)
+  }
+
+  @Test("§9 end of body: nothing follows the value")
+  func endOfBody() throws {
+    #expect(try shaped(" {\"a\":1} \n") == #"{"a":1}"#)
+  }
+
+  @Test("REN-2, REN-3: the other forms have a sorted output too")
+  func sortedForms() throws {
+    let data = try tree(#"{"collection":[{"b":1,"a":2}],"content":"x&y"}"#)
+    var output: [UInt8] = []
+    data.write(sorted: .collection, to: &output)
+    data.write(sorted: .string, to: &output)
+    #expect(output == Array(#"[{"a":2,"b":1}]x&y"#.utf8))
+  }
+
   @Test("REN-2: json-collection writes the value of collection, else []")
   func collection() throws {
     let plan = ShapingPlan(root: .collection)

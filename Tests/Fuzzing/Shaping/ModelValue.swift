@@ -1,7 +1,7 @@
 import Document
 
 /// A JSON value as a plain tree: what shaping is held against.
-indirect enum ModelValue: Equatable {
+enum ModelValue: Equatable {
   case object(ModelObject)
   case array([ModelValue])
   /// The text of a number or literal.
@@ -9,7 +9,7 @@ indirect enum ModelValue: Equatable {
   /// The decoded bytes of a string.
   case string([UInt8])
 
-  static let null = ModelValue.literal("null")
+  static var null: ModelValue { .literal("null") }
 
   init(_ document: Document, _ node: Int = 0) {
     switch document.kind(of: node) {

@@ -77,7 +77,18 @@ struct ShapingProperties {
     tree.write(.collection, to: &output)
     guard let document = try? Document.scan(output, limits: wide) else { return "no JSON" }
     let value = expected?[Array("collection".utf8)] ?? .array([])
-    return ModelValue(document) == value ? nil : "the collection is wrong"
+    if ModelValue(document) != value { return "the collection is wrong" }
+    return stringFault(tree, expected)
+  }
+
+  private func stringFault(_ tree: ShapedTree, _ expected: ModelObject?) -> String? {
+    var output: [UInt8] = []
+    tree.write(.string, to: &output)
+    if tree.size(of: .string) != output.count { return "the size of the string is wrong" }
+    guard case .string(let text)? = expected?[Array("content".utf8)] else {
+      return output.isEmpty ? nil : "a string from nowhere"
+    }
+    return output == text ? nil : "the string is wrong"
   }
 
   /// Every top-level member is found by its name, with its value.
