@@ -3,10 +3,13 @@
 
 #include <pthread.h>
 #include <sched.h>
+#include <semaphore.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 static _Thread_local const void *current_loop = 0;
@@ -14,8 +17,39 @@ static _Thread_local const void *current_loop = 0;
 const void *dragoman_current_loop(void) { return current_loop; }
 void dragoman_set_current_loop(const void *loop) { current_loop = loop; }
 
-int dragoman_eventfd(int non_blocking) {
-  return eventfd(0, EFD_CLOEXEC | (non_blocking ? EFD_NONBLOCK : 0));
+int dragoman_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+unsigned long dragoman_semaphore(void) {
+  sem_t *semaphore = malloc(sizeof *semaphore);
+  if (semaphore) sem_init(semaphore, 0, 0);
+  return (unsigned long)semaphore;
+}
+
+void dragoman_semaphore_free(unsigned long semaphore) {
+  if (!semaphore) return;
+  sem_destroy((sem_t *)semaphore);
+  free((sem_t *)semaphore);
+}
+
+void dragoman_semaphore_post(unsigned long semaphore) { sem_post((sem_t *)semaphore); }
+
+int dragoman_semaphore_wait(unsigned long semaphore, int milliseconds) {
+  int result;
+  if (milliseconds < 0) {
+    while ((result = sem_wait((sem_t *)semaphore)) != 0 && errno == EINTR) {}
+    return result == 0;
+  }
+  struct timespec end;
+  clock_gettime(CLOCK_MONOTONIC, &end);
+  end.tv_sec += milliseconds / 1000;
+  end.tv_nsec += (long)(milliseconds % 1000) * 1000000;
+  if (end.tv_nsec >= 1000000000) {
+    end.tv_sec += 1;
+    end.tv_nsec -= 1000000000;
+  }
+  while ((result = sem_clockwait((sem_t *)semaphore, CLOCK_MONOTONIC, &end)) != 0 &&
+         errno == EINTR) {}
+  return result == 0;
 }
 
 int dragoman_processor_count(void) {

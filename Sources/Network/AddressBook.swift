@@ -5,10 +5,16 @@ public final class AddressBook {
   /// Called with the addresses, on the loop's thread.
   public typealias Answer = (Result<[SocketAddress], ResolutionFailure>) -> Void
 
+  /// Names an answer that is waited for.
+  public struct Query: Sendable {
+    let host: String
+    let number: UInt64
+  }
+
   private struct Entry {
     var addresses: [SocketAddress] = []
     var resolved: Instant?
-    var waiting: [Answer] = []
+    var waiting: [(number: UInt64, answer: Answer)] = []
     var isAsking = false
   }
 
@@ -18,6 +24,7 @@ public final class AddressBook {
   private let ageNanoseconds: Int64
   private let limit: Int
   private var entries: [String: Entry] = [:]
+  private var lastNumber: UInt64 = 0
 
   /// Makes a book. `ageNanoseconds` is the interval of re-resolution; `limit` bounds the number of
   /// hosts.
@@ -32,28 +39,44 @@ public final class AddressBook {
     self.limit = limit
   }
 
-  /// Gives the addresses at once if they are known, else when the resolver has answered.
-  public func look(up host: String, _ answer: @escaping Answer) {
+  /// Gives the addresses at once if they are known, and returns nil; else when the resolver has
+  /// answered, until when they can be withdrawn.
+  public func look(up host: String, _ answer: @escaping Answer) -> Query? {
     var entry = entries[host] ?? Entry()
     if let resolved = entry.resolved {
       if loop.now >= resolved.advanced(byNanoseconds: ageNanoseconds), !entry.isAsking {
         ask(host, &entry)
         entries[host] = entry
       }
-      return answer(.success(entry.addresses))
+      answer(.success(entry.addresses))
+      return nil
     }
-    entry.waiting.append(answer)
+    lastNumber += 1
+    entry.waiting.append((lastNumber, answer))
     if !entry.isAsking { ask(host, &entry) }
     makeRoom(for: host)
     entries[host] = entry
+    return Query(host: host, number: lastNumber)
   }
+
+  /// Forgets who asked: a resolver may never answer. Does nothing once it has.
+  public func withdraw(_ query: Query) {
+    entries[query.host]?.waiting.removeAll { $0.number == query.number }
+  }
+
+  /// How many answers are waited for.
+  var waitingCount: Int { entries.values.reduce(0) { $0 + $1.waiting.count } }
 
   private func ask(_ host: String, _ entry: inout Entry) {
     entry.isAsking = true
     let book = LoopBound(here: self, on: loop)
     let accepted = pool.run { [resolver, loop] in
       let result = Result<[SocketAddress], ResolutionFailure> { () throws(ResolutionFailure) in
-        try resolver.addresses(of: host)
+        let addresses = try resolver.addresses(of: host)
+        guard !addresses.isEmpty else {
+          throw ResolutionFailure(host: host, reason: "no address")
+        }
+        return addresses
       }
       loop.submit { book.get.resolved(host, result) }
     }
@@ -76,7 +99,7 @@ public final class AddressBook {
       entry.resolved = loop.now
       entries[host] = entry
     }
-    for answer in waiting { answer(result) }
+    for (_, answer) in waiting { answer(result) }
   }
 
   private func makeRoom(for host: String) {

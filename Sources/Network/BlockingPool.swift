@@ -11,8 +11,10 @@ public final class BlockingPool: Sendable {
   private let state = Mutex(State())
   private let limit: Int
 
-  /// Makes a pool of at most `limit` threads; they are started when they are first needed.
-  public init(limit: Int = 2) { self.limit = limit }
+  /// Makes a pool of at most `limit` threads; they are started when they are needed, and end when
+  /// they were not for a while. There are several, so that one name server that does not answer
+  /// leaves the other names theirs.
+  public init(limit: Int = 8) { self.limit = limit }
 
   /// Runs a closure on one of the threads; false, and nothing done, if too much waits already.
   public func run(_ work: @escaping @Sendable () -> Void) -> Bool {
@@ -39,7 +41,7 @@ public final class BlockingPool: Sendable {
 
   private func startThread() -> Bool {
     do {
-      _ = try Thread(name: "blocking") { self.turn() }
+      try Thread(name: "blocking") { self.turn() }.detach()
       return true
     } catch {
       return state.withLock { state in
@@ -50,18 +52,28 @@ public final class BlockingPool: Sendable {
   }
 
   private func turn() {
-    while true {
-      next()()
-    }
+    while let work = next() { work() }
   }
 
-  private func next() -> @Sendable () -> Void {
+  /// What to do next; nil when the thread is to end.
+  private func next() -> (@Sendable () -> Void)? {
     let box = Handover<@Sendable () -> Void>()
     let work: (@Sendable () -> Void)? = state.withLock { state in
       if !state.queue.isEmpty { return state.queue.removeFirst() }
       state.idle.append(box)
       return nil
     }
-    return work ?? box.take()
+    if let work = work ?? box.take(milliseconds: 10_000) { return work }
+    return leaves(box) ? nil : box.take()
+  }
+
+  /// False when somebody has just taken the thread for a piece of work.
+  private func leaves(_ box: Handover<@Sendable () -> Void>) -> Bool {
+    state.withLock { state in
+      guard let index = state.idle.firstIndex(where: { $0 === box }) else { return false }
+      state.idle.remove(at: index)
+      state.threads -= 1
+      return true
+    }
   }
 }

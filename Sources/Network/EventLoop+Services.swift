@@ -19,6 +19,12 @@ extension EventLoop {
   /// Takes a timer back.
   public func cancel(_ timer: TimerToken) { core.timers.cancel(timer.token) }
 
+  /// Suspends until the loop has looked at its sockets and timers again: for tasks that could go on
+  /// for long without ever waiting.
+  public func nextRound() async {
+    await withUnsafeContinuation { core.yielded.append($0) }
+  }
+
   /// Leases a buffer; give it back with `giveBack`.
   public func takeBuffer() -> IOBuffer { core.takeBuffer() }
 

@@ -27,13 +27,16 @@ public final class EventLoop: TaskExecutor {
   public func run() {
     dragoman_set_current_loop(identity.pointer)
     let waker = InboxReader(self)
-    _ = try? core.poller.add(inbox.descriptor, waker, levelTriggered: true)
+    let token = try? core.poller.add(inbox.descriptor, waker, levelTriggered: true)
     let executor = asUnownedTaskExecutor()
     while !core.stops {
       core.runJobs(on: executor)
       core.poll()
     }
     core.runJobs(on: executor)
+    // Handlers and timers hold the loop: without them it can be freed.
+    if let token { core.poller.remove(inbox.descriptor, token) }
+    core.timers = TimerWheel(tick: LoopCore.tick(core.now))
     dragoman_set_current_loop(nil)
   }
 

@@ -13,9 +13,11 @@ public final class Listener: ReadinessHandler, TimerTarget {
   private var token: UInt64?
   private var pause: TimerToken?
   private var isClosed = false
+  /// Whether the last attempt to accept met a lack of resources.
+  private var isStarved = false
   /// Asked before each connection is taken: false leaves it waiting in the kernel's queue.
   public var mayAccept: () -> Bool = { true }
-  /// Hears when accepting pauses, and why.
+  /// Hears when accepting pauses for want of resources, and why: once until it succeeds again.
   public var paused: (SystemError) -> Void = { _ in }
 
   /// Takes over a listening descriptor (see `ListeningSocket`).
@@ -52,7 +54,9 @@ public final class Listener: ReadinessHandler, TimerTarget {
       return true
     }
     do {
-      accept(try StreamSocket(descriptor: client, loop: loop, connected: true), peer)
+      let socket = try StreamSocket(descriptor: client, loop: loop, connected: true)
+      isStarved = false
+      accept(socket, peer)
     } catch {
       return acceptFailed(error)
     }
@@ -66,7 +70,8 @@ public final class Listener: ReadinessHandler, TimerTarget {
     case EAGAIN: return false
     case EINTR, ECONNABORTED, EPROTO, ENETDOWN, EHOSTDOWN, EHOSTUNREACH, ENETUNREACH: return true
     default:
-      paused(error)
+      if !isStarved { paused(error) }
+      isStarved = true
       pauseAccepting()
       return false
     }

@@ -19,10 +19,15 @@ public struct ListeningSocket: Sendable {
     _ = Glibc.close(probe.descriptor)
     if address.port != 0 { target = address }
     var sockets: [ListeningSocket] = []
-    for _ in 0..<count {
-      let socket = try bound(to: target, sharing: true)
-      guard listen(socket.descriptor, backlog) == 0 else { throw SystemError.last("listen") }
-      sockets.append(socket)
+    do throws(SystemError) {
+      for _ in 0..<count {
+        sockets.append(try bound(to: target, sharing: true))
+        let descriptor = sockets[sockets.count - 1].descriptor
+        guard listen(descriptor, backlog) == 0 else { throw SystemError.last("listen") }
+      }
+    } catch {
+      for socket in sockets { _ = Glibc.close(socket.descriptor) }
+      throw error
     }
     return sockets
   }
@@ -43,15 +48,10 @@ public struct ListeningSocket: Sendable {
       _ = Glibc.close(descriptor)
       throw error
     }
-    var storage = sockaddr_storage()
-    var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
-    let named = withUnsafeMutablePointer(to: &storage) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        getsockname(descriptor, $0, &length)
-      }
-    }
-    guard named == 0, let actual = SocketAddress(storage) else {
-      throw SystemError.last("getsockname")
+    guard let actual = SocketAddress.filled({ getsockname(descriptor, $0, $1) }) else {
+      let error = SystemError.last("getsockname")
+      _ = Glibc.close(descriptor)
+      throw error
     }
     return ListeningSocket(descriptor: descriptor, address: actual)
   }

@@ -16,6 +16,8 @@ final class LoopCore {
   @exclusivity(unchecked) private var ready: [UnownedJob] = []
   @exclusivity(unchecked) private var running: [UnownedJob] = []
   @exclusivity(unchecked) private var freeBuffers: [IOBuffer] = []
+  /// Tasks that wait until the sockets have had their turn.
+  @exclusivity(unchecked) var yielded: [UnsafeContinuation<Void, Never>] = []
 
   init() throws(SystemError) {
     poller = try Poller()
@@ -24,6 +26,8 @@ final class LoopCore {
     ready.reserveCapacity(64)
     running.reserveCapacity(64)
   }
+
+  deinit { poller.close() }
 
   static func tick(_ instant: Instant) -> UInt64 { UInt64(max(0, instant.nanoseconds)) / 1_000_000 }
 
@@ -48,20 +52,23 @@ final class LoopCore {
     for index in 0..<count {
       if let (handler, readiness) = poller.take(index) { handler.descriptorIsReady(readiness) }
     }
-    if let next = timers.nextTick, next <= LoopCore.tick(now) { fireTimers() }
+    let tick = LoopCore.tick(now)
+    while let alarm = timers.takeDue(by: tick) { alarm.target.timerFired(alarm.tag) }
+    resumeYielded()
   }
 
   private func waitLimit() -> Int32 {
-    guard ready.isEmpty, !stops else { return 0 }
+    guard ready.isEmpty, yielded.isEmpty, !stops else { return 0 }
     guard let next = timers.nextTick else { return -1 }
     let tick = LoopCore.tick(now)
     return next <= tick ? 0 : Int32(min(next - tick, 60_000))
   }
 
-  private func fireTimers() {
-    var due: [Alarm] = []
-    timers.advance(to: LoopCore.tick(now)) { due.append($0) }
-    for alarm in due { alarm.target.timerFired(alarm.tag) }
+  private func resumeYielded() {
+    guard !yielded.isEmpty else { return }
+    let waiting = yielded
+    yielded.removeAll(keepingCapacity: true)
+    for continuation in waiting { continuation.resume() }
   }
 
   func takeBuffer() -> IOBuffer {

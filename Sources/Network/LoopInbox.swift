@@ -14,9 +14,11 @@ final class LoopInbox: Sendable {
   private let items = Mutex<[Item]>([])
 
   init() throws(SystemError) {
-    descriptor = dragoman_eventfd(1)
+    descriptor = dragoman_eventfd()
     guard descriptor >= 0 else { throw SystemError.last("eventfd") }
   }
+
+  deinit { close(descriptor) }
 
   func put(_ item: Item) {
     let wasEmpty = items.withLock { items in

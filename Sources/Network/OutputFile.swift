@@ -9,20 +9,16 @@ public final class OutputFile: Sendable {
     var waiting: [UInt8] = []
     var dropped = 0
     var isRunning = false
-    var stops = false
     var ends: [Handover<Void>] = []
   }
 
   private static let limit = 8 * 1024 * 1024
   private let descriptor: Int32
   private let state = Mutex(State())
-  private let wake: Int32
+  private let wake = Semaphore()
 
   /// Writes to a descriptor that stays open: 1 is the standard output, 2 the standard error.
-  public init(descriptor: Int32) {
-    self.descriptor = descriptor
-    wake = dragoman_eventfd(0)
-  }
+  public init(descriptor: Int32) { self.descriptor = descriptor }
 
   /// Hands over some lines. Returns at once.
   public func write(_ lines: [UInt8]) {
@@ -37,8 +33,8 @@ public final class OutputFile: Sendable {
       state.isRunning = true
       return (wasEmpty, starts)
     }
-    if starts { _ = try? Thread(name: "log") { self.run() } }
-    if wakes { signal() }
+    if starts { start() }
+    if wakes { wake.post() }
   }
 
   /// Waits until everything handed over before is written.
@@ -49,19 +45,26 @@ public final class OutputFile: Sendable {
       return state.isRunning
     }
     guard runs else { return }
-    signal()
+    wake.post()
     end.take()
   }
 
-  private func signal() {
-    var one: UInt64 = 1
-    _ = Glibc.write(wake, &one, 8)
+  /// Without a thread the lines wait for the next attempt, and nobody waits for them.
+  private func start() {
+    do {
+      try Thread(name: "log") { self.run() }.detach()
+    } catch {
+      let ends = state.withLock { state in
+        state.isRunning = false
+        defer { state.ends = [] }
+        return state.ends
+      }
+      for end in ends { end.put(()) }
+    }
   }
 
   private func run() {
-    while true {
-      var count: UInt64 = 0
-      _ = read(wake, &count, 8)
+    while waits() {
       let (lines, dropped, ends) = state.withLock { state in
         let taken = (state.waiting, state.dropped, state.ends)
         state.waiting = []
@@ -72,6 +75,15 @@ public final class OutputFile: Sendable {
       writeAll(lines)
       if dropped > 0 { writeAll(Array("\(dropped) log entries dropped: the log is slow\n".utf8)) }
       for end in ends { end.put(()) }
+    }
+  }
+
+  /// Waits for something to do; false when the thread is to end, having been idle for long.
+  private func waits() -> Bool {
+    if wake.wait(milliseconds: 10_000) { return true }
+    return state.withLock { state in
+      state.isRunning = !state.waiting.isEmpty || !state.ends.isEmpty
+      return state.isRunning
     }
   }
 

@@ -45,6 +45,19 @@ public enum SocketAddress: Sendable, Hashable {
     self = address
   }
 
+  /// Has the system fill in an address; nil if it refuses, or for families other than IP.
+  static func filled(
+    _ body: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32
+  ) -> SocketAddress? {
+    var storage = sockaddr_storage()
+    var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    let result = withUnsafeMutablePointer(to: &storage) { pointer in
+      // The storage is made to hold any address, and its size is told.
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, &length) }
+    }
+    return result >= 0 ? SocketAddress(storage) : nil
+  }
+
   /// The address family for `socket`.
   var family: Int32 {
     switch self {

@@ -68,7 +68,16 @@ public final class StreamSocket: ReadinessHandler {
   /// After the observer heard: nil when the connection stands, else why it does not.
   public func connectionError() -> SystemError? {
     let code = SocketOption.get(descriptor, SOL_SOCKET, SO_ERROR)
-    return code == 0 ? nil : SystemError(call: "connect", code: code)
+    if code != 0 { return SystemError(call: "connect", code: code) }
+    return isConnectedToItself ? SystemError(call: "connect", code: ECONNREFUSED) : nil
+  }
+
+  /// Where nobody listens on a port of this machine that the system may give to clients, it may
+  /// give it to this very socket, which then meets itself.
+  private var isConnectedToItself: Bool {
+    let local = SocketAddress.filled { getsockname(descriptor, $0, $1) }
+    guard let local else { return false }
+    return local == SocketAddress.filled { getpeername(descriptor, $0, $1) }
   }
 
   /// Passes readiness on to the hints and the observer.
@@ -117,11 +126,13 @@ public final class StreamSocket: ReadinessHandler {
   }
 
   /// Whether nothing has arrived that was not read, not even the end. Asks the system.
-  public var isQuiet: Bool {
+  public func isQuiet() -> Bool {
     guard !isClosed else { return false }
     var byte: UInt8 = 0
     let count = recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
-    return count < 0 && dragoman_errno() == EAGAIN
+    guard count < 0, dragoman_errno() == EAGAIN else { return false }
+    canRead = false
+    return true
   }
 
   private var flags: Int32 { Int32(MSG_NOSIGNAL) }

@@ -29,6 +29,9 @@ public final class Thread: Sendable {
     self.handle = handle
   }
 
-  /// Waits for its end. At most once.
+  /// Lets it go: nobody will wait for its end. At most one of `detach` and `join`, once.
+  public func detach() { pthread_detach(handle) }
+
+  /// Waits for its end.
   public func join() { pthread_join(handle, nil) }
 }

@@ -36,9 +36,7 @@ struct TimerWheel<Payload> {
   /// Sets a timer for a tick; one in the past fires at the next advance.
   mutating func insert(at tick: UInt64, _ payload: Payload) -> Token {
     let index = takeFree()
-    // Beyond the top level's reach (2 years) a timer waits on the top level and comes round again.
-    let reach = elapsed &+ (1 << 36) &- 1
-    entries[Int(index)].tick = min(max(tick, elapsed &+ 1), reach)
+    entries[Int(index)].tick = max(tick, elapsed &+ 1)
     entries[Int(index)].payload = payload
     link(index)
     count += 1
@@ -55,42 +53,49 @@ struct TimerWheel<Payload> {
     release(Int32(index))
   }
 
-  /// The next tick at which `advance` has something to do, or nil without timers.
-  var nextTick: UInt64? {
-    guard count > 0 else { return nil }
-    for level in 0..<Self.levels where occupied[level] != 0 {
-      return nextSlot(level).tick
+  /// The next tick at which `takeDue` has something to do, or nil without timers.
+  var nextTick: UInt64? { next?.tick }
+
+  /// Moves towards a tick and takes out one timer that is due by then, in order of their ticks; nil
+  /// when none is left and the tick is reached. One at a time: what the timer does may cancel the
+  /// next one.
+  mutating func takeDue(by tick: UInt64) -> Payload? {
+    while let next, next.tick <= tick {
+      elapsed = max(elapsed, next.tick)
+      if next.level == 0 { return takeFirst(of: next.slot) }
+      comeDown(next.level, next.slot)
     }
+    elapsed = max(elapsed, tick)
     return nil
   }
 
-  /// Moves to a tick and hands over the payloads that are due, in order of their ticks.
-  mutating func advance(to tick: UInt64, _ due: (Payload) -> Void) {
-    var expired: [Payload] = []
-    while let next = nextTick, next <= tick {
-      step(to: next, &expired)
-    }
-    elapsed = max(elapsed, tick)
-    for payload in expired { due(payload) }
+  private mutating func takeFirst(of slot: Int) -> Payload? {
+    let index = heads[slot]
+    let payload = entries[Int(index)].payload
+    unlink(index)
+    release(index)
+    return payload
   }
 
-  private mutating func step(to tick: UInt64, _ expired: inout [Payload]) {
-    guard let level = (0..<Self.levels).first(where: { occupied[$0] != 0 }) else { return }
-    let slot = nextSlot(level).slot
-    elapsed = max(elapsed, tick)
+  /// The wheel has reached a slot of an upper level: its timers move to where they now belong.
+  private mutating func comeDown(_ level: Int, _ slot: Int) {
     var index = heads[level * 64 + slot]
     heads[level * 64 + slot] = Self.none
     occupied[level] &= ~(1 << UInt64(slot))
     while index != Self.none {
       let following = entries[Int(index)].next
-      if entries[Int(index)].tick <= elapsed {
-        if let payload = entries[Int(index)].payload { expired.append(payload) }
-        release(index)
-      } else {
-        link(index)
-      }
+      link(index)
       index = following
     }
+  }
+
+  private var next: (level: Int, slot: Int, tick: UInt64)? {
+    guard count > 0 else { return nil }
+    for level in 0..<Self.levels where occupied[level] != 0 {
+      let (slot, tick) = nextSlot(level)
+      return (level, slot, tick)
+    }
+    return nil
   }
 
   private func nextSlot(_ level: Int) -> (slot: Int, tick: UInt64) {
@@ -109,7 +114,7 @@ struct TimerWheel<Payload> {
     let tick = entries[Int(index)].tick
     let difference = (tick ^ elapsed) | 63
     let level = min((63 - difference.leadingZeroBitCount) / 6, Self.levels - 1)
-    let slot = Int((tick >> UInt64(level * 6)) & 63)
+    let slot = slot(of: tick, on: level)
     let head = heads[level * 64 + slot]
     entries[Int(index)].level = UInt8(level)
     entries[Int(index)].slot = UInt8(slot)
@@ -118,6 +123,14 @@ struct TimerWheel<Payload> {
     if head != Self.none { entries[Int(head)].previous = index }
     heads[level * 64 + slot] = index
     occupied[level] |= 1 << UInt64(slot)
+  }
+
+  /// Beyond the top level's reach (2 years) a timer waits in its farthest slot and comes round
+  /// again.
+  private func slot(of tick: UInt64, on level: Int) -> Int {
+    let shift = UInt64(level * 6)
+    let now = elapsed >> shift
+    return Int(min(tick >> shift, now &+ 63) & 63)
   }
 
   private mutating func unlink(_ index: Int32) {

@@ -14,7 +14,14 @@ void dragoman_set_current_loop(const void *loop);
 static inline int dragoman_errno(void) { return errno; }
 
 /// A counter to wake another thread with (its header is not part of Swift's Glibc module).
-int dragoman_eventfd(int non_blocking);
+int dragoman_eventfd(void);
+/// A semaphore between threads of this process, which needs no descriptor. It is named by a number,
+/// 0 if there is no memory, so that it may pass between threads.
+unsigned long dragoman_semaphore(void);
+void dragoman_semaphore_free(unsigned long semaphore);
+void dragoman_semaphore_post(unsigned long semaphore);
+/// Waits for a post, at most so many milliseconds (-1: for ever); 0 if none came.
+int dragoman_semaphore_wait(unsigned long semaphore, int milliseconds);
 /// How many processors the process may run on: the affinity mask, at least 1.
 int dragoman_processor_count(void);
 /// Names a thread, for `top` and debuggers; 15 bytes at most.

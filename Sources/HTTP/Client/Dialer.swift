@@ -12,6 +12,7 @@ final class Dialer: SocketObserver, TimerTarget {
   private var lastError = SystemError(call: "connect", code: 0)
   private var timeout: TimerToken?
   private var fallback: TimerToken?
+  private var query: AddressBook.Query?
 
   init(_ exchange: ClientExchange, client: HTTPClient) {
     self.exchange = exchange
@@ -27,7 +28,8 @@ final class Dialer: SocketObserver, TimerTarget {
       remaining = [address]
       startNext()
     } else {
-      client.addresses.look(up: origin.host) { [self] result in
+      query = client.addresses.look(up: origin.host) { [self] result in
+        query = nil
         switch result {
         case .success(let addresses):
           remaining = addresses.map { $0.with(port: origin.port) }[...]
@@ -113,6 +115,8 @@ final class Dialer: SocketObserver, TimerTarget {
   /// Ends all attempts; nothing is reported.
   func stop() {
     exchange = nil
+    if let query { client.addresses.withdraw(query) }
+    query = nil
     for socket in attempts { socket.close() }
     attempts = []
     if let timeout { client.loop.cancel(timeout) }

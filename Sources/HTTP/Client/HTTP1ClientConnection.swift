@@ -100,7 +100,7 @@ final class HTTP1ClientConnection: SocketObserver, TimerTarget {
   /// An idle connection that becomes readable has ended, or its server talks out of turn
   /// (RFC 9112 §9.2): either way it is of no more use.
   private func idleChanged() {
-    guard isIdle, socket.canRead || socket.isHungUp else { return }
+    guard isIdle, socket.isHungUp || socket.canRead && !socket.isQuiet() else { return }
     client.forget(self)
     close()
   }
@@ -147,11 +147,13 @@ final class HTTP1ClientConnection: SocketObserver, TimerTarget {
   }
 
   /// Takes the connection out of idleness; false, and closed, if the server is known to have left.
-  /// `checking` asks the socket itself, since news of its end may still wait in the kernel.
+  /// `checking` asks the socket itself, since news of its end may still wait in the kernel; so does
+  /// a hint that something is there behind the last answer, which no request may take for its own.
   func leaveIdle(checking: Bool) -> Bool {
     isIdle = false
     cancelTimer()
-    if socket.peerFinished || socket.isHungUp || checking && !socket.isQuiet {
+    let isSuspect = checking || socket.canRead
+    if socket.peerFinished || socket.isHungUp || isSuspect && !socket.isQuiet() {
       close()
       return false
     }
