@@ -1,7 +1,7 @@
 import CShims
 
-/// Lets a thread wait for another. Not for loops: `wait` blocks. It needs no descriptor, so it works
-/// when the process has run out of them.
+/// Lets a thread wait for another. Not for loops: `wait` blocks. It needs no descriptor, so it
+/// works when the process has run out of them.
 final class Semaphore: Sendable {
   private let handle: UInt
 
