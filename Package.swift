@@ -98,12 +98,16 @@ let package = Package(
     tests("DragomanTestingTests", ["DragomanTesting", "Document"]),
     tests("BytesTests", ["Bytes"]),
     tests("MessagesTests", ["Messages", "Bytes"]),
-    tests("HTTP1Tests", ["HTTP", "CZlib", "Messages", "Bytes"]),
     tests("ConfigurationTests", ["Configuration"]),
+    tests(
+      "HTTP1Tests",
+      ["HTTP", "HTTP1RequestFuzzing", "HTTP1ResponseFuzzing", "CZlib", "Messages", "Bytes"]),
   ]
     + fuzzDriver
     + fuzz("Document", ["Document", "Bytes"])
     + fuzz("Shaping", ["Shaping", "Document", "Bytes"])
     + fuzz("Routing", ["Routing", "Messages", "Bytes"])
     + fuzz("Calls", ["Endpoints", "Messages", "Bytes"])
+    + fuzz("HTTP1Request", ["HTTP", "Messages", "Bytes"])
+    + fuzz("HTTP1Response", ["HTTP", "Messages", "Bytes"])
 )

@@ -1,0 +1,4 @@
+import FuzzDriver
+import HTTP1RequestFuzzing
+
+runFuzzer { bytes in fuzzHTTP1Request(bytes) }
