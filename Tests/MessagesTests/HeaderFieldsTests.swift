@@ -128,4 +128,18 @@ import Testing
       #expect(FieldValue(text) == nil)
     }
   }
+
+  @Test("HDR-2: fields of the hop, and those that Connection names, do not travel on")
+  func passing() {
+    var fields = HeaderFields()
+    let lines = [
+      "A: 1", "Connection: x-hop , Keep-Alive", "X-Hop: 2", "Keep-Alive: 3", "TE: 4", "Trailer: 5",
+      "Transfer-Encoding: chunked", "Upgrade: 6", "Content-Length: 7", "Connection: b,",
+      "B: 8", "X-Ho: 9",
+    ]
+    for line in lines { _ = fault(line, &fields) }
+    var passed = HeaderFields()
+    passed.append(passing: fields)
+    #expect(text(passed) == "A: 1\r\nX-Ho: 9\r\n")
+  }
 }

@@ -21,7 +21,7 @@ struct AnswerReading: Equatable {
     while start < bytes.count, !isOver {
       let end = min(start + max(pieces[turn % pieces.count], 1), bytes.count)
       let consumed = read(Array(bytes[start..<end]), &parser)
-      if violation == nil { leftOver = bytes.count - start - consumed }
+      leftOver = violation == nil ? bytes.count - start - consumed : 0
       start = end
       turn += 1
     }
