@@ -1,9 +1,9 @@
 import Bytes
 
 extension HeaderFields {
-  /// Appends the fields of an answer that may travel on: not those of its hop, and not those that
-  /// its `Connection` names (RFC 9110 §7.6.1). The fields that frame the content are left to whoever
-  /// writes the message.
+  /// Appends the fields of a message that may travel on: not those of its hop, and not those that
+  /// its `Connection` names (RFC 9110 §7.6.1). The fields that frame the content are left to
+  /// whoever writes the message.
   public mutating func append(passing other: HeaderFields) {
     let hasOptions = other.firstIndex(of: .connection) != nil
     for index in 0..<other.count {
