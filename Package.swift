@@ -86,7 +86,8 @@ let package = Package(
       ["Configuration", "Routing", "Shaping", "Endpoints", "HTTPBackend", "HTTP", "Network"]
         + values),
     .executableTarget(
-      name: "DragomanCommand", dependencies: ["Dragoman", "DragomanTesting"],
+      name: "DragomanCommand",
+      dependencies: ["Dragoman", "DragomanTesting", "Configuration", "Network"],
       swiftSettings: settings),
     stage("DragomanTesting", ["Dragoman", "Network", "HTTP"] + values),
 

@@ -17,10 +17,9 @@ public final class Gateway: Sendable {
   /// Where the gateway listens: with port 0 asked for, the port that the system chose.
   public let address: SocketAddress
 
-  /// Starts: `compile` gets the loops' clients and makes the plan. Throws if the address cannot be
-  /// had.
-  init(
-    _ options: GatewayOptions, log: Log, compile: (PerLoop<HTTPClient>) -> GatewayPlan
+  /// Starts a gateway. Throws if the address cannot be had, or threads or descriptors are lacking.
+  public init(
+    _ blueprint: Blueprint, _ options: GatewayOptions, log: Log
   ) throws(SystemError) {
     self.options = options
     self.log = log
@@ -39,7 +38,7 @@ public final class Gateway: Sendable {
     }
     let states = PerLoop(group) { LoopState(loop: $0, log: log) }
     self.states = states
-    let door = FrontDoor(plan: compile(clients), states: states, log: log)
+    let door = FrontDoor(plan: blueprint.plan(with: clients, log: log), states: states, log: log)
     servers = PerLoop(group) { HTTPServer(loop: $0, settings: options.server, service: door) }
     let servers = servers
     _ = group.onEach { loop in

@@ -1,1 +1,16 @@
-@main struct Main { static func main() {} }
+/// `dragoman`: the product.
+@main
+struct Main {
+  static func main() {
+    let status: Int32
+    switch Invocation.parse(Array(CommandLine.arguments.dropFirst())) {
+    case .success(.run(let options)): status = RunCommand(options).run()
+    case .success(.check(let options)): status = CheckCommand(options).run()
+    case .success(.demo(let options)): status = DemoCommand(options).run()
+    case .success(.version): status = Console.say(Usage.version)
+    case .success(.help(let topic)): status = Console.say(Usage.text(topic))
+    case .failure(let mistake): status = Console.complain(mistake.text, status: 1)
+    }
+    Console.leave(status)
+  }
+}

@@ -11,11 +11,14 @@ public final class Balancer: Sendable {
     public var origin: Origin
     /// What the `Host` field says.
     public var authority: FieldValue
+    /// A path in front of every target, without its final slash; usually empty.
+    public var basePath: [UInt8]
 
     /// Puts a host together.
-    public init(origin: Origin, authority: FieldValue) {
+    public init(origin: Origin, authority: FieldValue, basePath: [UInt8] = []) {
       self.origin = origin
       self.authority = authority
+      self.basePath = basePath
     }
   }
 

@@ -23,7 +23,7 @@ final class HTTPCall: OngoingCall {
     self.settings = settings
     self.host = host
     self.slot = slot
-    target = call.target
+    target = HTTPCall.target(of: call, host)
     inflates = call.addedAcceptEncoding
     self.receiver = receiver
   }
@@ -39,7 +39,7 @@ final class HTTPCall: OngoingCall {
     var head: [UInt8] = []
     head.reserveCapacity(fields.storage.count + call.target.bytes.count + 128)
     HTTP1Writer.writeRequest(
-      method: call.method, target: call.target, fields: fields, framing: framing(call.framing),
+      method: call.method, target: target, fields: fields, framing: framing(call.framing),
       to: &head)
     return OutgoingRequest(head: head, method: call.method, content: content(of: call))
   }
@@ -59,6 +59,11 @@ final class HTTPCall: OngoingCall {
     case .bytes(let bytes): return bytes.isEmpty ? .none : .whole(bytes, chunked: isChunked)
     case .stream(let source): return .source(source, chunked: isChunked)
     }
+  }
+
+  private static func target(of call: BackendCall, _ host: Balancer.Host) -> OriginFormTarget {
+    guard !host.basePath.isEmpty else { return call.target }
+    return OriginFormTarget(host.basePath + call.target.bytes) ?? call.target
   }
 
   func cancel() {

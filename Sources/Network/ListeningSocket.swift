@@ -32,6 +32,14 @@ public struct ListeningSocket: Sendable {
     return sockets
   }
 
+  /// Whether the system can make IPv6 sockets.
+  public static var systemHasIPv6: Bool {
+    let descriptor = Glibc.socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
+    guard descriptor >= 0 else { return false }
+    _ = Glibc.close(descriptor)
+    return true
+  }
+
   private static func bound(
     to address: SocketAddress, sharing: Bool
   ) throws(SystemError) -> ListeningSocket {

@@ -22,7 +22,12 @@ final class FrontDoor: HTTPService {
     let visit = Visit(exchange, request, state: states.on(exchange.loop), plan: plan)
     let target = request.target
     switch plan.routes.match(request.method, target.bytes, path: target.path) {
-    case .route(let index, let parameters): await serve(plan.endpoints[index], parameters, visit)
+    case .route(let index, let parameters):
+      if index < plan.services.count {
+        await visit.answer(plan.services[index])
+      } else {
+        await serve(plan.endpoints[index - plan.services.count], parameters, visit)
+      }
     case .redirect(let redirect): await visit.redirect(redirect)
     case .options(let allow): await visit.options(allow: allow)
     case .methodNotAllowed(let allow): await visit.methodNotAllowed(allow: allow)

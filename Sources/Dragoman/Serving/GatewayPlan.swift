@@ -39,6 +39,8 @@ final class GatewayPlan: Sendable {
   }
 
   let routes: RouteTable
+  /// They have the first routes, the endpoints those behind.
+  let services: [ServiceEndpoint]
   let endpoints: [Endpoint]
   let texts: Texts
   let clientAddress: ClientAddressRule
@@ -49,10 +51,12 @@ final class GatewayPlan: Sendable {
   let unloggedPaths: [[UInt8]]
 
   init(
-    routes: RouteTable, endpoints: [Endpoint], texts: Texts, clientAddress: ClientAddressRule,
+    routes: RouteTable, services: [ServiceEndpoint], endpoints: [Endpoint], texts: Texts,
+    clientAddress: ClientAddressRule,
     maxRequestContent: Int, logsAccess: Bool, unloggedPaths: [[UInt8]]
   ) {
     self.routes = routes
+    self.services = services
     self.endpoints = endpoints
     self.texts = texts
     self.clientAddress = clientAddress

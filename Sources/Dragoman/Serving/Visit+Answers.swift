@@ -76,6 +76,13 @@ extension Visit {
 
 // What the gateway says by itself.
 extension Visit {
+  /// HLT-1: without the gateway's fields.
+  func answer(_ service: ServiceEndpoint) async {
+    var head = ResponseHead(status: .ok)
+    head.fields.append(.contentType, "application/json; charset=utf-8")
+    await send(head, service.content())
+  }
+
   /// RSP-8, RSP-10
   func notFound() async {
     await refuse(head(.notFound), plan.texts.notFound, "404 page not found")

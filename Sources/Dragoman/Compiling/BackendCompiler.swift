@@ -1,0 +1,121 @@
+import Bytes
+import Configuration
+import Endpoints
+import HTTPBackend
+import Messages
+import Shaping
+
+/// One backend of the configuration → its part of the blueprint.
+struct BackendCompiler {
+  private let endpoint: EndpointConfiguration
+  private let backend: BackendConfiguration
+  private let service: ServiceConfiguration
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(
+    _ endpoint: EndpointConfiguration, _ backend: BackendConfiguration,
+    _ service: ServiceConfiguration
+  ) {
+    self.endpoint = endpoint
+    self.backend = backend
+    self.service = service
+  }
+
+  mutating func part(passesThrough: Bool, _ origins: inout OriginTable) -> Blueprint.Part? {
+    let shaping = shaping()
+    let hosts = hosts(&origins)
+    guard let template = template() else { return nil }
+    return Blueprint.Part(
+      template: template, shaping: shaping, settings: settings(passesThrough), hosts: hosts,
+      unsupported: unsupported)
+  }
+
+  private mutating func template() -> CallTemplate? {
+    guard let method = Method(Array(backend.method.utf8).span) else {
+      diagnostics.append(.mistake(at: backend.location, "'\(backend.method)' is no method"))
+      return nil
+    }
+    var definition = CallDefinition(
+      method: method, urlPattern: backend.urlPattern.text, parameters: endpoint.path.parameters)
+    definition.inputHeaders = endpoint.inputHeaders
+    definition.inputQueryStrings = endpoint.inputQueryStrings
+    definition.backendHeaders = backend.inputHeaders
+    definition.backendQueryStrings = backend.inputQueryStrings
+    definition.disablesCompression = service.client.disableCompression
+    do {
+      return try CallTemplate(definition)
+    } catch {
+      diagnostics.append(.call(error, backend))
+      return nil
+    }
+  }
+
+  private mutating func shaping() -> ShapingProgram {
+    let plan = ShapingPlan(
+      root: root, target: backend.target, allow: backend.allow, deny: backend.deny,
+      mapping: backend.mapping.map { ShapingPlan.Rename($0.from, to: $0.to) },
+      group: backend.group, flatmap: backend.flatmap.map(\.operation))
+    var problems: [ShapingProblem] = []
+    let program = ShapingProgram(plan, noting: &problems)
+    for problem in problems {
+      diagnostics.append(.shaping(problem, backend.flatmap, at: backend.location))
+    }
+    return program
+  }
+
+  private var root: RootRule {
+    switch backend.encoding {
+    case .json, .fastJSON, .noOp, .xml, .rss, .yaml: backend.isCollection ? .collection : .object
+    case .safeJSON: .safe
+    case .string: .content
+    }
+  }
+
+  private func settings(_ passesThrough: Bool) -> HTTPBackend.Settings {
+    var rule = StatusRule.fail
+    if let alias = backend.returnErrorDetails {
+      rule = .details(alias: Array(alias.utf8))
+    } else if backend.returnErrorCode {
+      rule = .code
+    }
+    return HTTPBackend.Settings(
+      decoder: decoder, passesThrough: passesThrough, statusRule: rule,
+      label: "\(backend.method) \(backend.urlPattern.text)",
+      maxContent: service.server.maxResponseBody)
+  }
+
+  private var decoder: AnswerDecoder {
+    switch backend.encoding {
+    case .json, .safeJSON, .fastJSON, .xml, .rss, .yaml: .json
+    case .string: .string
+    case .noOp: .nothing
+    }
+  }
+
+  /// What the start warned of: calling such a backend anyway would do something else than asked.
+  private var unsupported: String? {
+    if let name = backend.foreignProtocol {
+      return "backends of kind \(name) are not supported yet"
+    }
+    switch backend.encoding {
+    case .xml, .rss, .yaml: return "encoding \(backend.encoding.rawValue) is not supported yet"
+    case .json, .safeJSON, .fastJSON, .string, .noOp: break
+    }
+    if backend.discovery != .listed { return "service discovery by DNS is not supported yet" }
+    return nil
+  }
+
+  private mutating func hosts(_ origins: inout OriginTable) -> [Balancer.Host] {
+    guard unsupported == nil else { return [] }
+    var hosts: [Balancer.Host] = []
+    for host in backend.hosts {
+      switch HostAddress.parse(host.text) {
+      case .success(let address):
+        if let host = origins.host(address) { hosts.append(host) }
+      case .failure(let reason):
+        diagnostics.append(.mistake(at: host.location, "host '\(host.text)': \(reason.text)"))
+      }
+    }
+    return hosts
+  }
+}

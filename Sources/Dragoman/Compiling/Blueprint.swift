@@ -1,0 +1,90 @@
+import Configuration
+import Endpoints
+import HTTP
+import HTTPBackend
+import Messages
+import Network
+import Routing
+import Shaping
+
+/// A configuration, compiled as far as it goes without sockets: `check` stops here, `run` joins it
+/// to the loops' clients. Both go through the very same steps.
+public struct Blueprint: Sendable {
+  /// One backend, but for the clients.
+  struct Part: Sendable {
+    var template: CallTemplate
+    var shaping: ShapingProgram
+    var settings: HTTPBackend.Settings
+    var hosts: [Balancer.Host]
+    /// Why this version cannot call it; such a backend fails every call.
+    var unsupported: String?
+  }
+
+  /// One endpoint.
+  struct Endpoint: Sendable {
+    var name: String
+    var timeout: Int64
+    var parts: [Part]
+    var finalShaping: FlatmapProgram?
+    var encoder: AnswerEncoder
+    var passesThrough: Bool
+    var cacheControl: FieldValue?
+  }
+
+  let configuration: ServiceConfiguration
+  let routes: RouteTable
+  let services: [ServiceEndpoint]
+  let endpoints: [Endpoint]
+  let clientAddress: ClientAddressRule
+
+  /// Joins everything to the clients of the loops.
+  func plan(with clients: PerLoop<HTTPClient>, log: Log) -> GatewayPlan {
+    let router = configuration.router
+    return GatewayPlan(
+      routes: routes, services: services,
+      endpoints: endpoints.map { endpoint($0, clients) }, texts: texts,
+      clientAddress: clientAddress, maxRequestContent: configuration.server.maxRequestBody,
+      logsAccess: configuration.logging.accessLog != .off,
+      unloggedPaths: router.loggerSkipPaths.map { Array($0.utf8) })
+  }
+
+  private var texts: GatewayPlan.Texts {
+    let router = configuration.router
+    return GatewayPlan.Texts(
+      version: router.hideVersionHeader ? Version.hidden : Version.shown,
+      notFound: router.notFoundBody, methodNotAllowed: router.methodNotAllowedBody,
+      returnsErrorMessage: router.returnErrorMessage)
+  }
+
+  private func endpoint(
+    _ endpoint: Endpoint, _ clients: PerLoop<HTTPClient>
+  ) -> GatewayPlan.Endpoint {
+    let parts = endpoint.parts.map { part in
+      EndpointPlan.Part(
+        template: part.template, backend: backend(part, clients), shaping: part.shaping)
+    }
+    let pipeline = EndpointPlan(
+      name: endpoint.name, timeoutNanoseconds: endpoint.timeout, parts: parts,
+      finalShaping: endpoint.finalShaping, passesThrough: endpoint.passesThrough)
+    return GatewayPlan.Endpoint(
+      pipeline: pipeline, encoder: endpoint.encoder, cacheControl: endpoint.cacheControl,
+      gathersContent: parts.count > 1)
+  }
+
+  private func backend(_ part: Part, _ clients: PerLoop<HTTPClient>) -> any Backend {
+    if let reason = part.unsupported { return UnsupportedBackend(reason: reason) }
+    return HTTPBackend(part.settings, balancer: Balancer(part.hosts), clients: clients)
+  }
+}
+
+/// A backend that this version cannot call: the start warned, and every call says so again.
+private struct UnsupportedBackend: Backend {
+  let reason: String
+
+  func begin(
+    _ call: BackendCall, slot: Int, receiver: any AnswerReceiver
+  ) -> (any OngoingCall)? {
+    receiver.failed(GatewayFailure(.noHost, .gateway, detail: reason), slot: slot)
+    return nil
+  }
+}

@@ -1,0 +1,58 @@
+import Bytes
+
+/// A host of a backend, taken apart: `http://[::1]:8080/base`.
+struct HostAddress {
+  /// Why a host cannot be used.
+  struct Mistake: Error {
+    var text: String
+  }
+
+  /// The name or the IP address, without brackets.
+  var name: String
+  var port: UInt16
+  /// What the `Host` field says: with the port unless it is the scheme's own.
+  var authority: String
+  /// A path in front of every target, without its final slash; usually empty.
+  var basePath: String
+
+  static func parse(_ text: String) -> Result<HostAddress, Mistake> {
+    var rest = text[...]
+    if let range = rest.firstRange(of: "://") {
+      let scheme = rest[..<range.lowerBound].lowercased()
+      guard scheme == "http" else {
+        let reason =
+          scheme == "https"
+          ? "TLS to backends is not supported yet; use http" : "scheme '\(scheme)' is not supported"
+        return .failure(Mistake(text: reason))
+      }
+      rest = rest[range.upperBound...]
+    }
+    let slash = rest.firstIndex(of: "/") ?? rest.endIndex
+    var basePath = String(rest[slash...])
+    while basePath.hasSuffix("/") { basePath.removeLast() }
+    return parse(authority: rest[..<slash], basePath: basePath)
+  }
+
+  private static func parse(
+    authority: Substring, basePath: String
+  ) -> Result<HostAddress, Mistake> {
+    guard !authority.contains("@") else {
+      return .failure(Mistake(text: "credentials in a host are not supported"))
+    }
+    var name = authority
+    var port: UInt16 = 80
+    let afterBracket = authority.lastIndex(of: "]") ?? authority.startIndex
+    if let colon = authority[afterBracket...].lastIndex(of: ":") {
+      guard let number = UInt16(authority[authority.index(after: colon)...]), number > 0 else {
+        return .failure(Mistake(text: "the port is not a number from 1 to 65535"))
+      }
+      port = number
+      name = authority[..<colon]
+    }
+    if name.hasPrefix("["), name.hasSuffix("]") { name = name.dropFirst().dropLast() }
+    guard !name.isEmpty else { return .failure(Mistake(text: "there is no name")) }
+    return .success(
+      HostAddress(
+        name: String(name), port: port, authority: String(authority), basePath: basePath))
+  }
+}

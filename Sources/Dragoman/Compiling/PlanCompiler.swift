@@ -1,0 +1,147 @@
+public import Configuration
+import Endpoints
+import Messages
+import Routing
+import Shaping
+
+/// Configuration → blueprint, or all the reasons why not.
+public struct PlanCompiler {
+  private var diagnostics: [Diagnostic] = []
+  private var origins = OriginTable()
+  private let configuration: ServiceConfiguration
+
+  private init(_ configuration: ServiceConfiguration) { self.configuration = configuration }
+
+  /// Compiles. The blueprint is nil if and only if a diagnostic is an error.
+  public static func compile(
+    _ configuration: ServiceConfiguration
+  ) -> (blueprint: Blueprint?, diagnostics: [Diagnostic]) {
+    var compiler = PlanCompiler(configuration)
+    let blueprint = compiler.blueprint()
+    let hasErrors = compiler.diagnostics.contains { $0.severity == .error }
+    return (hasErrors ? nil : blueprint, compiler.diagnostics)
+  }
+
+  private mutating func blueprint() -> Blueprint? {
+    let services = ServiceEndpoint.list(configuration)
+    var endpoints: [Blueprint.Endpoint] = []
+    for endpoint in configuration.endpoints {
+      if let compiled = compile(endpoint) { endpoints.append(compiled) }
+    }
+    guard let routes = routes(services), let rule = clientAddressRule() else { return nil }
+    return Blueprint(
+      configuration: configuration, routes: routes, services: services, endpoints: endpoints,
+      clientAddress: rule)
+  }
+
+  private mutating func clientAddressRule() -> ClientAddressRule? {
+    let router = configuration.router
+    do {
+      return try ClientAddressRule(
+        readsHeaders: router.forwardedByClientIP, trustedProxies: router.trustedProxies,
+        headers: router.remoteIPHeaders)
+    } catch {
+      diagnostics.append(.mistake(at: configuration.location, "router: \(error)"))
+      return nil
+    }
+  }
+}
+
+// Routes.
+extension PlanCompiler {
+  private var routingOptions: RoutingOptions {
+    let router = configuration.router
+    var options = RoutingOptions()
+    options.redirectsTrailingSlash = !router.disableRedirectTrailingSlash
+    options.redirectsFixedPath = !router.disableRedirectFixedPath
+    options.handlesMethodNotAllowed = !router.disableHandleMethodNotAllowed
+    options.removesExtraSlash = router.removeExtraSlash
+    options.checksPathDecoding = !router.disablePathDecoding
+    options.answersOptions = router.autoOptions
+    return options
+  }
+
+  /// The gateway's own paths come first, as in the reference.
+  private mutating func routes(_ services: [ServiceEndpoint]) -> RouteTable? {
+    var routes = services.compactMap { $0.route }
+    let placeholders: RoutePattern.Placeholders =
+      configuration.disableREST ? .anywhere : .afterSlash
+    for endpoint in configuration.endpoints {
+      guard let method = Method(Array(endpoint.method.utf8).span) else { continue }
+      do {
+        routes.append(Route(method, try RoutePattern(endpoint: endpoint.path.text, placeholders)))
+      } catch {
+        diagnostics.append(
+          .mistake(at: endpoint.pathLocation, "the path cannot be routed: \(error)"))
+      }
+    }
+    guard routes.count == services.count + configuration.endpoints.count else { return nil }
+    do {
+      return try RouteTable.build(routes, routingOptions)
+    } catch {
+      tell(error, serviceCount: services.count)
+      return nil
+    }
+  }
+
+  private mutating func tell(_ conflicts: RouteConflicts, serviceCount: Int) {
+    for pair in conflicts.pairs where pair.second >= serviceCount {
+      let second = configuration.endpoints[pair.second - serviceCount]
+      var text = "no request could tell '\(second.name)' from "
+      if pair.first >= serviceCount {
+        let first = configuration.endpoints[pair.first - serviceCount]
+        text += "'\(first.name)' in line \(first.pathLocation.line)"
+      } else {
+        text += "a path of the gateway's own"
+      }
+      diagnostics.append(
+        .mistake(at: second.pathLocation, text, suggestion: "remove one of the two"))
+    }
+  }
+}
+
+// Endpoints.
+extension PlanCompiler {
+  private mutating func compile(_ endpoint: EndpointConfiguration) -> Blueprint.Endpoint? {
+    let passesThrough = endpoint.outputEncoding == .noOp
+    var parts: [Blueprint.Part] = []
+    for backend in endpoint.backends {
+      var compiler = BackendCompiler(endpoint, backend, configuration)
+      if let part = compiler.part(passesThrough: passesThrough, &origins) { parts.append(part) }
+      diagnostics += compiler.diagnostics
+    }
+    let finalShaping = finalShaping(endpoint)
+    guard parts.count == endpoint.backends.count, !parts.isEmpty else { return nil }
+    return Blueprint.Endpoint(
+      name: endpoint.path.text, timeout: endpoint.timeout, parts: parts,
+      finalShaping: finalShaping, encoder: encoder(endpoint), passesThrough: passesThrough,
+      cacheControl: cacheControl(endpoint))
+  }
+
+  /// FM-9: it exists with two or more backends only.
+  private mutating func finalShaping(_ endpoint: EndpointConfiguration) -> FlatmapProgram? {
+    guard !endpoint.flatmap.isEmpty, endpoint.backends.count > 1 else { return nil }
+    var problems: [ShapingProblem] = []
+    let program = FlatmapProgram(endpoint.flatmap.map(\.operation), noting: &problems)
+    for problem in problems {
+      diagnostics.append(.shaping(problem, endpoint.flatmap, at: endpoint.location))
+    }
+    return program
+  }
+
+  /// Encodings of later versions fall back to json; the start has warned.
+  private func encoder(_ endpoint: EndpointConfiguration) -> AnswerEncoder {
+    switch endpoint.outputEncoding {
+    case .jsonCollection: .collection
+    case .string: .string
+    case .json, .fastJSON, .noOp, .xml, .yaml, .negotiate:
+      .json(sorted: endpoint.outputOrder == .sorted)
+    }
+  }
+
+  /// Whole seconds (RSP-3).
+  private func cacheControl(_ endpoint: EndpointConfiguration) -> FieldValue? {
+    guard endpoint.cacheTTL != 0 else { return nil }
+    return FieldValue("public, max-age=\(endpoint.cacheTTL / 1_000_000_000)")
+  }
+}

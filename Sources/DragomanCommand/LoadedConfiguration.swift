@@ -1,0 +1,34 @@
+import Configuration
+import Dragoman
+
+/// A configuration file, read and compiled: `run` and `check` do the very same.
+struct LoadedConfiguration {
+  let configuration: ServiceConfiguration?
+  let blueprint: Blueprint?
+  /// Everything that was found, in the order of the file.
+  let diagnostics: [Diagnostic]
+
+  init(_ file: String, _ options: Invocation.Options) {
+    let reading = ReadingOptions(allowUnsupported: options.allowUnsupported)
+    let (configuration, found) = ConfigurationReader.read(file: file, options: reading)
+    self.configuration = configuration
+    guard let configuration else {
+      blueprint = nil
+      diagnostics = found
+      return
+    }
+    let (blueprint, more) = PlanCompiler.compile(configuration)
+    self.blueprint = blueprint
+    diagnostics = found + more
+  }
+
+  var errors: Int { diagnostics.count { $0.severity == .error } }
+
+  /// `'krakend.json': 3 errors`, or the one error with its place.
+  var summary: String {
+    let first = diagnostics.first { $0.severity == .error }
+    guard let first else { return "" }
+    if errors == 1 { return first.fileAndReason }
+    return "'\(first.location.file)': \(errors) errors"
+  }
+}

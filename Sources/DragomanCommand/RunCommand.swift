@@ -1,0 +1,58 @@
+import Configuration
+import Dragoman
+import Network
+
+/// `dragoman run`: configuration → gateway, until a signal ends it.
+struct RunCommand {
+  private let options: Invocation.Options
+
+  init(_ options: Invocation.Options) { self.options = options }
+
+  func run() -> Int32 {
+    guard let file = options.config else {
+      return Console.say("Please, provide the path to the configuration file: dragoman run -c FILE")
+    }
+    let loaded = LoadedConfiguration(file, options)
+    guard var configuration = loaded.configuration, let blueprint = loaded.blueprint else {
+      for diagnostic in loaded.diagnostics { _ = Console.complain(diagnostic.text, status: 0) }
+      // 255 is what KrakenD's users know (CLI-1).
+      return Console.complain(
+        "ERROR parsing the configuration file: \(loaded.summary)", status: 255)
+    }
+    if options.debug > 0 { configuration.logging.level = .debug }
+    return serve(configuration, blueprint, loaded.diagnostics)
+  }
+
+  private func serve(
+    _ configuration: ServiceConfiguration, _ blueprint: Blueprint, _ diagnostics: [Diagnostic]
+  ) -> Int32 {
+    let log = Log(configuration.logging)
+    log.write(diagnostics)
+    do {
+      // Before any thread is made: they inherit the mask.
+      let signals = try SignalWatch()
+      guard let settings = GatewayOptions(configuration, port: options.port) else {
+        return Console.complain("ERROR: listen_ip is no IP address", status: 255)
+      }
+      let gateway = try Gateway(blueprint, settings, log: log)
+      log.write(
+        .info, "listening",
+        [
+          ("address", "\(gateway.address)"), ("endpoints", "\(configuration.endpoints.count)"),
+          ("version", Version.number),
+        ])
+      let signal = signals.wait()
+      log.write(.info, "shutting down", [("signal", "\(signal)")])
+      let isClean = gateway.shutDown()
+      if !isClean {
+        log.write(.warning, "requests were broken off: max_shutdown_wait_time is over")
+      }
+      log.flush()
+      return 0
+    } catch {
+      log.flush()
+      return Console.complain(
+        "ERROR: cannot serve on port \(options.port ?? configuration.port): \(error)", status: 1)
+    }
+  }
+}

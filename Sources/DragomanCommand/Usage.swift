@@ -1,0 +1,60 @@
+import Dragoman
+
+/// The texts of `help` and `version`.
+enum Usage {
+  static let version = "dragoman \(Version.number)"
+
+  static func text(_ topic: String?) -> String {
+    switch topic {
+    case "run": run
+    case "check", "validate": check
+    case "demo": demo
+    default: overview
+    }
+  }
+
+  private static let overview = """
+    Dragoman: the interpreter at the gate. REST for clients, any protocol behind.
+
+    Usage: dragoman <command> [flags]
+
+      run      start the gateway with a configuration
+      check    find everything wrong with a configuration
+      demo     show a gateway at work, with backends of its own
+      version  print the version
+      help     explain a command: dragoman help run
+
+    A KrakenD configuration (version 3, JSON or YAML) works as it is.
+    """
+
+  private static let run = """
+    Usage: dragoman run -c FILE [-p PORT] [-d] [--allow-unsupported]
+
+      -c, --config FILE     the configuration: .json, .yml or .yaml
+      -p, --port PORT       listen on this port instead of the file's
+      -d, --debug           log at level DEBUG
+      --allow-unsupported   start although a key that protects endpoints is not supported yet
+
+    SIGINT and SIGTERM end it: no new requests, those under way are finished, at most for
+    max_shutdown_wait_time.
+    """
+
+  private static let check = """
+    Usage: dragoman check -c FILE [-l] [-t] [--json] [--allow-unsupported]
+
+      -c, --config FILE     the configuration: .json, .yml or .yaml
+      -l, --lint            keys that are unknown or not supported yet are errors, too
+      -t                    also find routes in conflict (always done: kept for KrakenD's users)
+      --json                print the findings as a JSON array
+      --allow-unsupported   keys that protect endpoints and are not supported yet are warnings
+
+    Exits with 0 if the gateway would start, else with 1.
+    """
+
+  private static let demo = """
+    Usage: dragoman demo [--keep] [-p PORT]
+
+      --keep                keep serving after the tour, until SIGINT
+      -p, --port PORT       listen on this port instead of one that is free
+    """
+}
