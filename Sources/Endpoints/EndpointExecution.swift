@@ -12,6 +12,7 @@ public final class EndpointExecution: DeadlineTarget {
   @exclusivity(unchecked) var tree = ShapedTree()
   @exclusivity(unchecked) var stream: EndpointOutcome?
   @exclusivity(unchecked) var isComplete = true
+  @exclusivity(unchecked) private var clientHasLeft = false
   @exclusivity(unchecked) private var failures: [GatewayFailure] = []
   @exclusivity(unchecked) private var timer: (any RunningTimer)?
   @exclusivity(unchecked) private var waiter: UnsafeContinuation<Void, Never>?
@@ -35,6 +36,7 @@ public final class EndpointExecution: DeadlineTarget {
   ///
   /// A stream that is returned stays under the deadline until `end` is called (NOP-3).
   public func run(_ request: ClientRequest, timers: any DeadlineTimers) async -> EndpointOutcome {
+    if clientHasLeft { return .failure([EndpointExecution.leaving]) }
     do throws(CallRefusal) {
       try begin(request, timers)
     } catch {
@@ -70,7 +72,12 @@ public final class EndpointExecution: DeadlineTarget {
 
   /// The client went away: what is under way is ended, and `run` returns.
   public func clientLeft() {
-    cancel(GatewayFailure(.clientLeft, .client, detail: "the client closed its connection"))
+    clientHasLeft = true
+    cancel(EndpointExecution.leaving)
+  }
+
+  private static var leaving: GatewayFailure {
+    GatewayFailure(.clientLeft, .client, detail: "the client closed its connection")
   }
 
   /// The deadline struck (RSP-7).

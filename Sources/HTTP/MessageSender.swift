@@ -24,10 +24,15 @@ struct MessageSender {
   /// Whether nothing is staged.
   var isEmpty: Bool { sent == staged.count }
 
-  /// Begins a message: takes the head's bytes over, or a copy of a shared scratch.
+  /// Begins a message: takes the head's bytes over, or a copy of a shared scratch. What is left of
+  /// an interim answer goes first.
   mutating func begin(head: [UInt8], chunked: Bool) {
-    staged = head
-    sent = 0
+    if isEmpty {
+      staged = head
+      sent = 0
+    } else {
+      stage(head)
+    }
     isChunked = chunked
     chunkRemainder = 0
   }

@@ -20,3 +20,19 @@ public enum ExchangeFailure: Error, Sendable {
   /// The content of the request did not arrive whole.
   case requestBody(BodyFailure)
 }
+
+extension ExchangeFailure: CustomStringConvertible {
+  /// What went wrong, in words.
+  public var description: String {
+    switch self {
+    case .unresolved(let failure): "\(failure)"
+    case .notConnected(let error): "\(error)"
+    case .connectTimeout: "connect: timed out"
+    case .connectionLost: "the connection ended before the answer did"
+    case .headTimeout: "timeout awaiting response headers"
+    case .malformed(let violation): "malformed answer: \(violation)"
+    case .tooLarge: "the answer is too large"
+    case .requestBody(let failure): "the content of the request: \(failure)"
+    }
+  }
+}

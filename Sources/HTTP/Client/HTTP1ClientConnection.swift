@@ -53,8 +53,16 @@ final class HTTP1ClientConnection: SocketObserver, TimerTarget {
     switch sender.send(on: socket) {
     case .finished: startHeadTimer()
     case .waits: break
+    case .pauses: sendInNextRound()
     case .failed(let failure): fail(.requestBody(failure))
     case .broken: sendingBroke()
+    }
+  }
+
+  private func sendInNextRound() {
+    let connection = LoopBound(here: self, on: loop)
+    loop.submit {
+      if !connection.get.socket.isClosed { connection.get.send() }
     }
   }
 
@@ -131,6 +139,7 @@ final class HTTP1ClientConnection: SocketObserver, TimerTarget {
     cancelTimer()
     let isClean = buffer?.isEmpty ?? true
     giveBackBuffer()
+    sender.forgetContent()
     if reusable, isClean, sender.isFinished, !socket.peerFinished {
       client.release(self)
     } else {
@@ -173,7 +182,6 @@ final class HTTP1ClientConnection: SocketObserver, TimerTarget {
     client.connectionCount -= 1
     cancelTimer()
     giveBackBuffer()
-    if case .source(let source, _) = sender.content { source.whenReady = nil }
     sender.forget()
     socket.close()
   }

@@ -7,6 +7,8 @@ struct RequestSender {
     case finished
     /// The socket or the source has to become ready.
     case waits
+    /// Much was sent, and more is there: others have their turn first.
+    case pauses
     /// The connection is broken, or the source failed.
     case broken
     case failed(BodyFailure)
@@ -53,11 +55,14 @@ struct RequestSender {
   }
 
   private mutating func send(_ source: any BodySource, on socket: StreamSocket) -> Outcome {
+    var allowance = 1 << 20
     while !sourceEnded {
       var isBroken = false
       let progress = source.pull { bytes in
         switch sender.send(bytes, on: socket) {
-        case .taken(let count): return count
+        case .taken(let count):
+          allowance -= count
+          return count
         case .blocked: return 0
         case .broken:
           isBroken = true
@@ -66,7 +71,7 @@ struct RequestSender {
       }
       if isBroken { return .broken }
       switch progress {
-      case .moved: continue
+      case .moved: if allowance <= 0 { return .pauses }
       case .blocked: return .waits
       case .empty:
         if case .broken = sender.flush(on: socket) { return .broken }
@@ -90,9 +95,15 @@ struct RequestSender {
     }
   }
 
+  /// Lets go of the content, which may be a client's connection.
+  mutating func forgetContent() {
+    if case .source(let source, _) = content { source.whenReady = nil }
+    content = .none
+  }
+
   /// Lets go of the request.
   mutating func forget() {
-    content = .none
+    forgetContent()
     sender.forget()
   }
 }

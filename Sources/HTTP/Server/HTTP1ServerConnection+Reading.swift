@@ -36,10 +36,10 @@ extension HTTP1ServerConnection {
   /// Reads from the socket or waits; false when there will be no further request.
   private func readMore() async -> Bool? {
     if server.isDraining, parser.isBetweenMessages { return false }
-    if expired == TimerTag.head {
+    if hasExpired(TimerTag.head) {
       return await refuse(.requestTimeout, "the head of the request took too long")
     }
-    if expired == TimerTag.idle || socket.isClosed { return false }
+    if hasExpired(TimerTag.idle) || socket.isClosed { return false }
     guard socket.canRead else {
       giveBackBuffer()
       await event.wait()
@@ -72,6 +72,7 @@ extension HTTP1ServerConnection {
     self.framing = framing
     keepsAlive = framing.keepsAlive && !server.isDraining
     bytesSent = 0
+    hasAnswered = false
     whenReady = nil
     switch framing.body {
     case .none, .length(0): bodyState = .ended
@@ -79,10 +80,10 @@ extension HTTP1ServerConnection {
     }
     if bodyState == .ended {
       skipEnd()
-      if buffer?.isEmpty ?? false { giveBackBuffer() }
     } else {
       setTimer(TimerTag.read, after: server.settings.readTimeout)
     }
+    if buffer?.isEmpty ?? false { giveBackBuffer() }
     return true
   }
 
@@ -151,16 +152,18 @@ extension HTTP1ServerConnection: BodySource {
     cancelTimer(TimerTag.stall)
   }
 
-  /// Reads more; false when nothing has arrived.
+  /// Reads more; false when nothing has arrived. Only while it waits for the client, its time runs.
   private func refill() -> Bool {
-    setTimer(TimerTag.stall, after: server.settings.stallTimeout)
-    guard socket.canRead else {
+    switch socket.canRead || socket.isClosed ? socket.read(into: takeEmptyBuffer()) : .wouldBlock {
+    case .bytes:
+      cancelTimer(TimerTag.stall)
+      return true
+    case .wouldBlock:
       giveBackBuffer()
+      if !hasTimer(TimerTag.stall) {
+        setTimer(TimerTag.stall, after: server.settings.stallTimeout)
+      }
       return false
-    }
-    switch socket.read(into: takeEmptyBuffer()) {
-    case .bytes: return true
-    case .wouldBlock: return false
     case .end, .failed:
       keepsAlive = false
       bodyState = .failed(.connectionLost)
@@ -170,6 +173,8 @@ extension HTTP1ServerConnection: BodySource {
 
   private func sendContinue() {
     bodyState = .arriving
+    // Once the final answer has begun, the client decides whether it sends (RFC 9110 §10.1.1).
+    guard !hasAnswered else { return }
     sender.stage([UInt8]("HTTP/1.1 100 Continue\r\n\r\n"))
     if case .broken = sender.flush(on: socket) { bodyState = .failed(.connectionLost) }
   }

@@ -93,12 +93,15 @@ extension HTTP1ServerConnection: ServerExchange {
 
   /// Moves content from the source to the client; false when either of them fails.
   private func pass(_ source: any BodySource) async -> Bool {
+    var isBroken = false
+    // What may pass before others have their turn.
+    var allowance = HTTP1ServerConnection.turnBytes
     while true {
-      var isBroken = false
       let progress = source.pull { bytes in
         switch sender.send(bytes, on: socket) {
         case .taken(let count):
           bytesSent += UInt64(count)
+          allowance -= count
           return count
         case .blocked: return 0
         case .broken:
@@ -108,7 +111,11 @@ extension HTTP1ServerConnection: ServerExchange {
       }
       if isBroken { return false }
       switch progress {
-      case .moved: continue
+      case .moved:
+        guard allowance <= 0 else { continue }
+        allowance = HTTP1ServerConnection.turnBytes
+        await loop.nextRound()
+        if hasExpired(TimerTag.write) { return false }
       case .blocked: guard await becomesWritable() else { return false }
       case .empty:
         if case .broken = sender.flush(on: socket) { return false }
@@ -133,7 +140,7 @@ extension HTTP1ServerConnection: ServerExchange {
 
   /// Waits while the source has nothing; false when the client has gone or its time is up.
   private func sourceHasMore() async -> Bool {
-    guard !socket.isHungUp, !socket.isClosed, expired != TimerTag.write else { return false }
+    guard !socket.isHungUp, !socket.isClosed, !hasExpired(TimerTag.write) else { return false }
     await event.wait()
     return true
   }
@@ -143,7 +150,7 @@ extension HTTP1ServerConnection: ServerExchange {
     setTimer(TimerTag.stall, after: server.settings.stallTimeout)
     defer { cancelTimer(TimerTag.stall) }
     while !socket.canWrite {
-      let isLate = expired == TimerTag.stall || expired == TimerTag.write
+      let isLate = hasExpired(TimerTag.stall) || hasExpired(TimerTag.write)
       if socket.isHungUp || socket.isClosed || isLate { return false }
       await event.wait()
     }
@@ -165,6 +172,7 @@ extension HTTP1ServerConnection: ServerExchange {
   /// Stages the head. Content that the client has not sent yet decides whether the connection can
   /// go on, and the head has to say so.
   private func write(_ head: ResponseHead, _ framing: HTTP1BodyFraming) {
+    hasAnswered = true
     if whenReady == nil, bodyState == .expected || !discardContent() { keepsAlive = false }
     server.date.update(loop.now)
     let date = server.date.text
@@ -189,7 +197,7 @@ extension HTTP1ServerConnection {
       if buffer?.isEmpty ?? false { giveBackBuffer() }
       return true
     }
-    if bodyState != .ended { await linger() }
+    if bodyState != .ended || hasUnreadBytes { await linger() }
     return false
   }
 
@@ -199,13 +207,22 @@ extension HTTP1ServerConnection {
     guard bodyState == .arriving else { return bodyState == .ended }
     var allowance = 256 * 1024
     while allowance > 0 {
-      switch pull({ $0.count }) {
-      case .moved: allowance -= waiting.count + 1024
+      let progress = pull { bytes in
+        allowance -= bytes.count
+        return bytes.count
+      }
+      switch progress {
+      case .moved: continue
       case .ended: return true
       case .blocked, .empty, .failed: return false
       }
     }
     return false
+  }
+
+  /// Whether the client has sent what nobody will read.
+  private var hasUnreadBytes: Bool {
+    !(buffer?.isEmpty ?? true) || !socket.isQuiet()
   }
 
   /// Closes so that the client gets to read the answer: a close with bytes unread would reset the
@@ -216,14 +233,14 @@ extension HTTP1ServerConnection {
     socket.finishWriting()
     setTimer(TimerTag.linger, after: 2_000_000_000)
     var allowance = 1024 * 1024
-    while expired != TimerTag.linger, allowance > 0, !socket.isClosed {
-      guard socket.canRead else {
+    while !hasExpired(TimerTag.linger), allowance > 0, !socket.isClosed {
+      switch socket.canRead ? socket.read(into: takeEmptyBuffer()) : .wouldBlock {
+      case .bytes(let count): allowance -= count
+      case .wouldBlock:
+        giveBackBuffer()
         await event.wait()
-        continue
+      case .end, .failed: return
       }
-      let buffer = takeEmptyBuffer()
-      guard case .bytes(let count) = socket.read(into: buffer) else { return }
-      allowance -= count
     }
   }
 }

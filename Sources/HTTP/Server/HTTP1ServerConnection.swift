@@ -22,15 +22,23 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
     body: .none, keepsAlive: true, expectsContinue: false)
   @exclusivity(unchecked) var bodyState = BodyState.ended
   @exclusivity(unchecked) var whenReady: (() -> Void)?
-  @exclusivity(unchecked) var whenAbandoned: (() -> Void)?
+  @exclusivity(unchecked) var whenAbandoned: (() -> Void)? {
+    // The client may have gone while nobody listened, and no further event would tell.
+    didSet { if whenAbandoned != nil, isAbandoned { abandoned() } }
+  }
   var sender = MessageSender()
+  /// Whether the head of the answer under way was written.
+  @exclusivity(unchecked) var hasAnswered = false
   @exclusivity(unchecked) var bytesSent: UInt64 = 0
   /// Whether the connection outlives the answer under way.
   @exclusivity(unchecked) var keepsAlive = true
   @exclusivity(unchecked) private var phase = Phase.reading
   @exclusivity(unchecked) private var timers = [6 of TimerToken?](repeating: nil)
-  /// The timer that ended the wait, if one did.
-  @exclusivity(unchecked) var expired: Int?
+  /// The timers that have struck, a bit each.
+  @exclusivity(unchecked) private var expired: UInt8 = 0
+  /// How many requests were answered in this round of the loop.
+  @exclusivity(unchecked) private var answeredInRound = 0
+  @exclusivity(unchecked) private var round = Instant(nanoseconds: 0)
 
   private enum Phase { case reading, responding, closed }
 
@@ -61,8 +69,19 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
       whenAbandoned = nil
       guard await finish() else { break }
       phase = .reading
+      await giveOthersTheirTurn()
     }
     close()
+  }
+
+  /// A client that sends requests faster than they are answered would never make the task wait.
+  private func giveOthersTheirTurn() async {
+    if round != loop.now {
+      round = loop.now
+      answeredInRound = 0
+    }
+    answeredInRound += 1
+    if answeredInRound >= 32 { await loop.nextRound() }
   }
 
   func socketChanged(_ readiness: Readiness) {
@@ -80,12 +99,16 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
 
   func timerFired(_ tag: Int) {
     timers[tag] = nil
-    expired = tag
-    if tag == TimerTag.stall || tag == TimerTag.read, bodyState == .arriving {
-      bodyState = .failed(.timeout)
-      whenReady?()
-    }
+    expired |= 1 << UInt8(tag)
+    if tag == TimerTag.stall || tag == TimerTag.read { contentFailed(.timeout) }
     event.set()
+  }
+
+  /// The content of the request under way will not arrive whole.
+  private func contentFailed(_ failure: BodyFailure) {
+    guard bodyState == .arriving || bodyState == .expected else { return }
+    bodyState = .failed(failure)
+    whenReady?()
   }
 
   func setTimer(_ tag: Int, after nanoseconds: Int64) {
@@ -95,12 +118,14 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
       at: loop.now.advanced(byNanoseconds: nanoseconds), self, tag: tag)
   }
 
+  func hasExpired(_ tag: Int) -> Bool { expired & 1 << UInt8(tag) != 0 }
+
   func hasTimer(_ tag: Int) -> Bool { timers[tag] != nil }
 
   func cancelTimer(_ tag: Int) {
     if let timer = timers[tag] { loop.cancel(timer) }
     timers[tag] = nil
-    if expired == tag { expired = nil }
+    expired &= ~(1 << UInt8(tag))
   }
 
   /// The server goes down: an idle connection ends now, a busy one after its answer.
@@ -114,6 +139,7 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
     guard phase != .closed else { return }
     abandoned()
     keepsAlive = false
+    contentFailed(.connectionLost)
     socket.close(abort: true)
     event.set()
   }
@@ -135,5 +161,6 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
     server.ended(self)
   }
 
+  static let turnBytes = 1 << 20
   static let noRequest = RequestHead(method: .get, target: .root)
 }
