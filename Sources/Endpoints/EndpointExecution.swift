@@ -104,8 +104,9 @@ public final class EndpointExecution: DeadlineTarget {
 
   private func merged() -> EndpointOutcome {
     guard failures.count < plan.parts.count else { return .failure(failures) }
-    // A partial answer is served as it is: the reference skips this stage then (FM-9).
-    if let program = plan.finalShaping, failures.isEmpty, isComplete {
+    // A merge with failures is served as it is: the reference skips this stage then (FM-9). The
+    // details of ST-5 are no failure.
+    if let program = plan.finalShaping, failures.isEmpty {
       do {
         try tree.apply(program)
       } catch {
