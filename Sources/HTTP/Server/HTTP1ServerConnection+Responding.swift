@@ -163,10 +163,12 @@ extension HTTP1ServerConnection: ServerExchange {
     }
   }
 
-  /// The answer cannot be completed: the client must not take it for whole.
+  /// The answer cannot be completed: the client must not take it for whole. Where the length or the
+  /// chunks tell, what was sent may still arrive; where only the end of the connection tells, it
+  /// has to be a broken one.
   private func broken() {
     keepsAlive = false
-    socket.close(abort: true)
+    socket.close(abort: endsByClosing)
   }
 
   /// Stages the head. Content that the client has not sent yet decides whether the connection can
@@ -174,6 +176,7 @@ extension HTTP1ServerConnection: ServerExchange {
   private func write(_ head: ResponseHead, _ framing: HTTP1BodyFraming) {
     hasAnswered = true
     if whenReady == nil, bodyState == .expected || !discardContent() { keepsAlive = false }
+    endsByClosing = framing == .untilClose
     server.date.update(loop.now)
     let date = server.date.text
     server.scratch.removeAll(keepingCapacity: true)

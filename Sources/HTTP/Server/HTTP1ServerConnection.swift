@@ -30,6 +30,8 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
   /// Whether the head of the answer under way was written.
   @exclusivity(unchecked) var hasAnswered = false
   @exclusivity(unchecked) var bytesSent: UInt64 = 0
+  /// Whether the client knows the end of the content under way by the end of the connection.
+  var endsByClosing = false
   /// Whether the connection outlives the answer under way.
   @exclusivity(unchecked) var keepsAlive = true
   @exclusivity(unchecked) private var phase = Phase.reading
