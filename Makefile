@@ -26,7 +26,7 @@ build: packages ## Build the release binary, .build/release/dragoman
 	$(SWIFT) build $(RELEASE)
 
 demo: build ## Start demo backends and a gateway, and send live requests through them
-	@$(BINARY) demo
+	@$(BINARY) demo $(if $(KEEP),--keep)
 
 test: packages ## Lint, build the release binary, run every test; the last line is the count
 	@Tests/Tools/install-packages test

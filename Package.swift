@@ -97,6 +97,7 @@ let package = Package(
     tests("EndpointsTests", ["Endpoints", "CallsFuzzing", "Routing", "Messages", "Bytes"]),
     tests("RepositoryTests", []),
     tests("DragomanTestingTests", ["DragomanTesting", "Document"]),
+    tests("BlackBoxTests", ["DragomanTesting"]),
     tests("BytesTests", ["Bytes"]),
     tests("MessagesTests", ["Messages", "Bytes"]),
     tests("ConfigurationTests", ["Configuration"]),

@@ -4,7 +4,8 @@ import HTTPBackend
 public import Network
 import Synchronization
 
-/// A gateway that runs: event loops, listeners, and the plan that a configuration was compiled into.
+/// A gateway that runs: event loops, listeners, and the plan that a configuration was compiled
+/// into.
 ///
 /// Make one from a configuration (`Gateway.start`), and end it with `shutDown`.
 public final class Gateway: Sendable {

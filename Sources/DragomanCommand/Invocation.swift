@@ -16,6 +16,8 @@ enum Invocation {
     var allowUnsupported = false
     var testRoutes = false
     var keep = false
+    /// What `demo` is to play.
+    var folder: String?
     var logToFile: String?
   }
 
@@ -91,6 +93,7 @@ extension Invocation.Options {
     case ("-n", "check"), ("--lint-no-network", "check"): lint = true
     case ("-t", "check"), ("--test-gin-routes", "check"): testRoutes = true
     case ("--keep", "demo"): keep = true
+    case (_, "demo") where !flag.hasPrefix("-") && folder == nil: folder = flag
     default:
       return Invocation.Mistake(
         text: "dragoman \(command): there is no flag '\(flag)'. See 'dragoman help \(command)'")

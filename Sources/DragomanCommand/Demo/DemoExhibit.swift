@@ -1,0 +1,51 @@
+import DragomanTesting
+import Glibc
+
+/// What the demo plays: a configuration and the exchanges that go with it.
+struct DemoExhibit {
+  /// The largest file that is read.
+  private static let limit = 1 << 20
+
+  /// The configuration, with the addresses that its author wrote.
+  let configuration: [UInt8]
+  /// Where it stands, for the reader.
+  let fileName: String
+  /// The backends and the exchanges.
+  let spec: ExchangeSpec
+
+  /// Reads the exhibit of a folder such as those of `Examples`; nil: the shop that is built in.
+  init(folder: String?) throws {
+    guard let folder else {
+      configuration = Array(DemoConfiguration.text.utf8)
+      fileName = "Examples/00-shop/krakend.json"
+      spec = try ExchangeSpec(json: Array(DemoExchanges.text.utf8))
+      return
+    }
+    spec = try ExchangeSpec(json: try Self.read("\(folder)/expected.json"))
+    let candidates = ["json", "yaml", "yml"].map { "\(folder)/krakend.\($0)" }
+    guard let name = candidates.first(where: { access($0, R_OK) == 0 }) else {
+      throw DemoError("there is no krakend.json or krakend.yaml in \(folder)")
+    }
+    fileName = name
+    configuration = try Self.read(name)
+  }
+
+  private static func read(_ path: String) throws(DemoError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY)
+    guard descriptor >= 0 else { throw DemoError("\(path): \(String(cString: strerror(errno)))") }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: limit)
+    var filled = 0
+    while filled < bytes.count {
+      let start = filled
+      // `start` is below the length of `bytes`, and so is what may be read behind it.
+      let count = bytes.withUnsafeMutableBytes { buffer in
+        Glibc.read(descriptor, buffer.baseAddress.map { $0 + start }, buffer.count - start)
+      }
+      guard count > 0 else { break }
+      filled += count
+    }
+    guard filled < bytes.count else { throw DemoError("\(path) is larger than a demo's file") }
+    return Array(bytes[..<filled])
+  }
+}
