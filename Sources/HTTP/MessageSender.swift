@@ -14,6 +14,8 @@ struct MessageSender {
     case broken
   }
 
+  private static let smallContent = 4096
+
   private var staged: [UInt8] = []
   private var sent = 0
   /// Whether content is framed as chunks (RFC 9112 §7.1).
@@ -83,6 +85,9 @@ struct MessageSender {
   private mutating func transfer(_ content: Span<UInt8>, on socket: StreamSocket) -> Outcome {
     let waiting = staged.count - sent
     guard waiting + content.count > 0 else { return .taken(0) }
+    if waiting > 0, content.count > 0, content.count <= Self.smallContent {
+      return join(content, on: socket)
+    }
     let result = waiting == 0 ? socket.write(content) : gather(content, on: socket)
     switch result {
     case .bytes(let count):
@@ -91,6 +96,19 @@ struct MessageSender {
       if count < waiting { return .blocked }
       return count > waiting || content.count == 0 ? .taken(count - waiting) : .blocked
     case .wouldBlock: return .blocked
+    case .end, .failed: return .broken
+    }
+  }
+
+  /// Copying a little content behind the head costs less than having the system gather two pieces.
+  private mutating func join(_ content: Span<UInt8>, on socket: StreamSocket) -> Outcome {
+    staged.append(content)
+    switch socket.write(staged.span.extracting(sent..<staged.count)) {
+    case .bytes(let count):
+      sent += count
+      if sent == staged.count { clear() }
+      return .taken(content.count)
+    case .wouldBlock: return .taken(content.count)
     case .end, .failed: return .broken
     }
   }
@@ -105,9 +123,17 @@ struct MessageSender {
     sent = 0
   }
 
-  /// A large staging area is not kept: connections are many and mostly idle.
   private mutating func clear() {
-    staged.removeAll(keepingCapacity: staged.capacity <= 1024)
+    staged.removeAll(keepingCapacity: true)
     sent = 0
+  }
+
+  /// Gives the memory of what was sent away: connections are many and mostly idle.
+  mutating func takeMemory() -> [UInt8]? {
+    guard isEmpty, staged.capacity > 0 else { return nil }
+    var memory: [UInt8] = []
+    swap(&memory, &staged)
+    sent = 0
+    return memory
   }
 }

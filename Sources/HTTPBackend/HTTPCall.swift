@@ -34,12 +34,11 @@ final class HTTPCall: OngoingCall {
   }
 
   private func outgoing(_ call: BackendCall) -> OutgoingRequest {
-    var fields = call.fields
-    fields.append(.host, host.authority)
     var head: [UInt8] = []
-    head.reserveCapacity(fields.storage.count + call.target.bytes.count + 128)
+    head.reserveCapacity(call.fields.storage.count + call.target.bytes.count + 192)
     HTTP1Writer.writeRequest(
-      method: call.method, target: target, fields: fields, framing: framing(call.framing),
+      method: call.method, target: target, host: host.authority, fields: call.fields,
+      framing: framing(call.framing),
       to: &head)
     return OutgoingRequest(head: head, method: call.method, content: content(of: call))
   }

@@ -1,17 +1,26 @@
 import Bytes
 
 extension HeaderFields {
-  /// Appends the fields of a message that may travel on: not those of its hop, and not those that
-  /// its `Connection` names (RFC 9110 §7.6.1). The fields that frame the content are left to
-  /// whoever writes the message.
-  public mutating func append(passing other: HeaderFields) {
-    let hasOptions = other.firstIndex(of: .connection) != nil
-    for index in 0..<other.count {
-      let known = other.entries[index].known
-      if known.isHopByHop || known == .contentLength { continue }
-      if hasOptions, other.connection(names: index) { continue }
-      append(from: other, at: index)
+  /// Removes the fields that end at this hop: those of RFC 9110 §7.6.1 and those that `Connection`
+  /// names. The fields that frame the content are left to whoever writes the message. Mostly there is
+  /// nothing to remove but `Connection: keep-alive`, which the writer leaves out by itself.
+  public mutating func dropHopFields() {
+    let hasOptions = namesOptions
+    guard hasOptions || entries.contains(where: { $0.known.endsHere }) else { return }
+    var kept = HeaderFields(reserving: storage.count, count: entries.count)
+    for index in 0..<entries.count where !entries[index].known.endsHere {
+      if hasOptions, connection(names: index) { continue }
+      kept.append(from: self, at: index)
     }
+    self = kept
+  }
+
+  /// Whether `Connection` says more than how long the connection lasts.
+  private var namesOptions: Bool {
+    guard let index = firstIndex(of: .connection) else { return false }
+    if firstIndex(of: .connection, from: index + 1) != nil { return true }
+    let value = storage.span.extracting(valueRange(at: index))
+    return !value.equals("keep-alive") && !value.equals("close")
   }
 
   /// Whether a line of `Connection` names field `index`.
@@ -27,5 +36,15 @@ extension HeaderFields {
       line = firstIndex(of: .connection, from: found + 1)
     }
     return false
+  }
+}
+
+extension KnownField {
+  /// Fields of the hop that a writer does not leave out by itself.
+  fileprivate var endsHere: Bool {
+    switch self {
+    case .proxyAuthenticate, .proxyAuthorization, .trailer: true
+    default: false
+    }
   }
 }

@@ -31,8 +31,10 @@ extension Visit {
   /// The backend's own answer: its fields are added to the gateway's (NOP-1), those of its hop stay
   /// behind (RFC 9110 §7.6.1).
   func pass(_ answer: ResponseHead, _ content: any BodySource) async {
-    var head = head(answer.status)
-    head.fields.append(passing: answer.fields)
+    var head = answer
+    head.fields.dropHopFields()
+    head.fields.append(.xDragoman, plan.texts.version)
+    head.fields.append(.xKrakendCompleted, "false")
     let isSilent = answer.status.forbidsBody || answer.fields.firstIndex(of: .contentType) != nil
     if !isSilent { await guessType(of: content, &head) }
     await send(head, streaming: content)

@@ -5,6 +5,8 @@ import Network
 /// One HTTP/1.1 connection to a server: sends requests, feeds the answer parser, and is idle in
 /// between. All protocol decisions are the parser's; this is the I/O around it.
 final class HTTP1ClientConnection: SocketObserver, TimerTarget {
+  private enum TimerTag { static let idle = 0, head = 1 }
+
   let origin: Origin
   let client: HTTPClient
   let socket: StreamSocket
@@ -22,7 +24,7 @@ final class HTTP1ClientConnection: SocketObserver, TimerTarget {
   @exclusivity(unchecked) private var isReused = false
   @exclusivity(unchecked) private var isIdle = false
   @exclusivity(unchecked) var hasAnswerByte = false
-  @exclusivity(unchecked) private var timer: TimerToken?
+  @exclusivity(unchecked) private var deadlines = DeadlineSet()
 
   init(_ socket: StreamSocket, origin: Origin, client: HTTPClient) {
     self.socket = socket
@@ -75,17 +77,17 @@ final class HTTP1ClientConnection: SocketObserver, TimerTarget {
 
   private func startHeadTimer() {
     let limit = client.settings.responseHeaderTimeout
-    guard limit > 0, timer == nil, !hasAnswerByte else { return }
-    timer = loop.schedule(at: loop.now.advanced(byNanoseconds: limit), self)
+    guard limit > 0, !deadlines.has(TimerTag.head), !hasAnswerByte else { return }
+    deadlines.set(TimerTag.head, after: limit, on: loop, for: self)
   }
 
   func cancelTimer() {
-    if let timer { loop.cancel(timer) }
-    timer = nil
+    deadlines.clear(TimerTag.head)
+    deadlines.clear(TimerTag.idle)
   }
 
   func timerFired(_ tag: Int) {
-    timer = nil
+    guard deadlines.strike(on: loop, for: self) != 0 else { return }
     if isIdle {
       client.forget(self)
       close()
@@ -141,6 +143,7 @@ final class HTTP1ClientConnection: SocketObserver, TimerTarget {
     giveBackBuffer()
     sender.forgetContent()
     if reusable, isClean, sender.isFinished, !socket.peerFinished {
+      sender.forget()
       client.release(self)
     } else {
       close()
@@ -152,7 +155,7 @@ final class HTTP1ClientConnection: SocketObserver, TimerTarget {
     isIdle = true
     isReused = true
     let limit = client.settings.idleConnectionTimeout
-    if limit > 0 { timer = loop.schedule(at: loop.now.advanced(byNanoseconds: limit), self) }
+    if limit > 0 { deadlines.set(TimerTag.idle, after: limit, on: loop, for: self) }
   }
 
   /// Takes the connection out of idleness; false, and closed, if the server is known to have left.
@@ -180,7 +183,7 @@ final class HTTP1ClientConnection: SocketObserver, TimerTarget {
   func close() {
     guard !socket.isClosed else { return }
     client.connectionCount -= 1
-    cancelTimer()
+    deadlines.removeAll(on: loop)
     giveBackBuffer()
     sender.forget()
     socket.close()

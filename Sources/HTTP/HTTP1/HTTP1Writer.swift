@@ -5,15 +5,21 @@ public import Messages
 /// is one message. It alone writes the fields that frame a message or describe this connection:
 /// such fields among those given are left out.
 public enum HTTP1Writer {
-  /// Writes the head of a request. `fields` should hold exactly one `Host`.
+  /// Writes the head of a request. `Host` comes first, as RFC 9110 §7.2 asks; without one, it should
+  /// be among the fields.
   public static func writeRequest(
-    method: Method, target: OriginFormTarget, fields: HeaderFields,
+    method: Method, target: OriginFormTarget, host: FieldValue? = nil, fields: HeaderFields,
     framing: HTTP1BodyFraming, closes: Bool = false, to output: inout [UInt8]
   ) {
     append(method, to: &output)
     output.append(ASCII.space)
     output.append(contentsOf: target.bytes)
     output.append(" HTTP/1.1\r\n")
+    if let host {
+      output.append("Host: ")
+      output.append(contentsOf: host.bytes)
+      endLine(&output)
+    }
     append(fields, to: &output)
     switch framing {
     case .none, .untilClose: break

@@ -179,11 +179,11 @@ extension HTTP1ServerConnection: ServerExchange {
     endsByClosing = framing == .untilClose
     server.date.update(loop.now)
     let date = server.date.text
-    server.scratch.removeAll(keepingCapacity: true)
+    var bytes = server.takeScratch()
     HTTP1Writer.writeResponseHead(
       head, framing: framing, answering: request.version, closes: !keepsAlive,
-      date: date.span, to: &server.scratch)
-    sender.begin(head: server.scratch, chunked: framing == .chunked)
+      date: date.span, to: &bytes)
+    sender.begin(head: bytes, chunked: framing == .chunked)
   }
 }
 
@@ -195,6 +195,7 @@ extension HTTP1ServerConnection {
     cancelTimer(TimerTag.stall)
     cancelTimer(TimerTag.read)
     whenReady = nil
+    if let memory = sender.takeMemory() { server.giveBack(scratch: memory) }
     guard !socket.isClosed else { return false }
     if keepsAlive, discardContent() {
       if buffer?.isEmpty ?? false { giveBackBuffer() }

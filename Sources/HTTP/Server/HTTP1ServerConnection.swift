@@ -35,7 +35,7 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
   /// Whether the connection outlives the answer under way.
   @exclusivity(unchecked) var keepsAlive = true
   @exclusivity(unchecked) private var phase = Phase.reading
-  @exclusivity(unchecked) private var timers = [6 of TimerToken?](repeating: nil)
+  @exclusivity(unchecked) private var deadlines = DeadlineSet()
   /// The timers that have struck, a bit each.
   @exclusivity(unchecked) private var expired: UInt8 = 0
   /// How many requests were answered in this round of the loop.
@@ -100,9 +100,10 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
   }
 
   func timerFired(_ tag: Int) {
-    timers[tag] = nil
-    expired |= 1 << UInt8(tag)
-    if tag == TimerTag.stall || tag == TimerTag.read { contentFailed(.timeout) }
+    let reached = deadlines.strike(on: loop, for: self)
+    guard reached != 0 else { return }
+    expired |= reached
+    if hasExpired(TimerTag.stall) || hasExpired(TimerTag.read) { contentFailed(.timeout) }
     event.set()
   }
 
@@ -116,17 +117,15 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
   func setTimer(_ tag: Int, after nanoseconds: Int64) {
     cancelTimer(tag)
     guard nanoseconds > 0 else { return }
-    timers[tag] = loop.schedule(
-      at: loop.now.advanced(byNanoseconds: nanoseconds), self, tag: tag)
+    deadlines.set(tag, after: nanoseconds, on: loop, for: self)
   }
 
   func hasExpired(_ tag: Int) -> Bool { expired & 1 << UInt8(tag) != 0 }
 
-  func hasTimer(_ tag: Int) -> Bool { timers[tag] != nil }
+  func hasTimer(_ tag: Int) -> Bool { deadlines.has(tag) }
 
   func cancelTimer(_ tag: Int) {
-    if let timer = timers[tag] { loop.cancel(timer) }
-    timers[tag] = nil
+    deadlines.clear(tag)
     expired &= ~(1 << UInt8(tag))
   }
 
@@ -156,7 +155,7 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
   private func close() {
     guard phase != .closed else { return }
     phase = .closed
-    for tag in 0..<timers.count { cancelTimer(tag) }
+    deadlines.removeAll(on: loop)
     giveBackBuffer()
     whenReady = nil
     socket.close()

@@ -6,8 +6,7 @@ public final class HTTPServer {
   let settings: ServerSettings
   let service: any HTTPService
   let date = DateCache()
-  /// Where heads are written before they go out; shared, since that happens in one go.
-  @exclusivity(unchecked) var scratch: [UInt8] = []
+  @exclusivity(unchecked) private var scratch: [UInt8] = []
   private var listeners: [Listener] = []
   private var connections: [ObjectIdentifier: HTTP1ServerConnection] = [:]
   private var whenDrained: (() -> Void)?
@@ -21,11 +20,25 @@ public final class HTTPServer {
     self.loop = loop
     self.settings = settings
     self.service = service
-    scratch.reserveCapacity(1024)
   }
 
   /// How many clients are connected.
   public var connectionCount: Int { connections.count }
+
+  /// Lends memory to write a head into: mostly the same, since heads mostly go out at once.
+  func takeScratch() -> [UInt8] {
+    var taken: [UInt8] = []
+    swap(&taken, &scratch)
+    if taken.capacity == 0 { taken.reserveCapacity(6 * 1024) }
+    return taken
+  }
+
+  /// Takes it back.
+  func giveBack(scratch bytes: consuming [UInt8]) {
+    guard scratch.capacity == 0, bytes.capacity <= 16 * 1024 else { return }
+    bytes.removeAll(keepingCapacity: true)
+    scratch = bytes
+  }
 
   /// Accepts clients.
   public func listen(on socket: ListeningSocket) {
