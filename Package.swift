@@ -98,6 +98,11 @@ let package = Package(
     tests("RepositoryTests", []),
     tests("DragomanTestingTests", ["DragomanTesting", "Document"]),
     tests("BlackBoxTests", ["DragomanTesting"]),
+    // Blocking sockets that tests drive by hand.
+    .target(
+      name: "SocketTesting", dependencies: ["Network"], path: "Tests/SocketTesting",
+      swiftSettings: settings),
+    tests("NetworkTests", ["Network", "SocketTesting", "Bytes"]),
     tests("BytesTests", ["Bytes"]),
     tests("MessagesTests", ["Messages", "Bytes"]),
     tests("ConfigurationTests", ["Configuration"]),

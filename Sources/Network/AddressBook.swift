@@ -67,6 +67,12 @@ public final class AddressBook {
   /// How many answers are waited for.
   var waitingCount: Int { entries.values.reduce(0) { $0 + $1.waiting.count } }
 
+  /// How many hosts are kept.
+  var hostCount: Int { entries.count }
+
+  /// Whether an answer of the resolver is due.
+  var isAsking: Bool { entries.values.contains { $0.isAsking } }
+
   private func ask(_ host: String, _ entry: inout Entry) {
     entry.isAsking = true
     let book = LoopBound(here: self, on: loop)

@@ -1,0 +1,21 @@
+/// A generator of numbers that are the same in every run: SplitMix64.
+public struct Randomness: RandomNumberGenerator {
+  private var state: UInt64
+
+  /// Starts from a seed.
+  public init(seed: UInt64) { state = seed }
+
+  /// The next 64 bits.
+  public mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// A number of at most so many bits, small ones as likely as large ones.
+  public mutating func magnitude(bits: UInt64) -> UInt64 {
+    next() & ((1 << (next() % (bits + 1))) - 1)
+  }
+}
