@@ -105,7 +105,7 @@ let package = Package(
     tests("NetworkTests", ["Network", "SocketTesting", "Bytes"]),
     tests("BytesTests", ["Bytes"]),
     tests("MessagesTests", ["Messages", "Bytes"]),
-    tests("ConfigurationTests", ["Configuration"]),
+    tests("ConfigurationTests", ["Configuration", "ConfigurationFuzzing", "Bytes"]),
     tests(
       "HTTP1Tests",
       ["HTTP", "HTTP1RequestFuzzing", "HTTP1ResponseFuzzing", "CZlib", "Messages", "Bytes"]),
@@ -114,6 +114,7 @@ let package = Package(
     + fuzz("Document", ["Document", "Bytes"])
     + fuzz("Shaping", ["Shaping", "Document", "Bytes"])
     + fuzz("Routing", ["Routing", "Messages", "Bytes"])
+    + fuzz("Configuration", ["Configuration", "Document", "Bytes"])
     + fuzz("Calls", ["Endpoints", "Messages", "Bytes"])
     + fuzz("HTTP1Request", ["HTTP", "Messages", "Bytes"])
     + fuzz("HTTP1Response", ["HTTP", "Messages", "Bytes"])

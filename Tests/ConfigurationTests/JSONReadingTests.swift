@@ -47,6 +47,8 @@ struct JSONReadingTests {
       ("{\"a\" = 1}", "1:6: error: expected ':' after the key \"a\", not '='"),
       ("{\"a\": 1]", "1:8: error: expected ',' or '}' after the value of \"a\""),
       ("{\"a\": [1 \"b\"]}", "1:10: error: expected ',' or ']' after the value"),
+      ("{/}", "1:2: error: expected a key in double quotes or '}'"),
+      ("{\"a\": 1 / 2}", "1:9: error: expected ',' or '}' after the value of \"a\""),
       ("{;}", "1:2: error: expected a key in double quotes or '}'"),
       ("{\"a\": ;}", "1:7: error: this is not JSON"),
     ])

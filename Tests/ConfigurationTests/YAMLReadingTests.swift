@@ -36,6 +36,7 @@ struct YAMLReadingTests {
       ("a: b: c\n", "1:5: error: mapping values are not allowed in this context"),
       ("a: [1\n", "2:1: error: did not find expected ',' or ']' while parsing a flow sequence"),
       ("a: 1\na: 2\n", "2:1: error: the key \"a\" is here twice: first on line 1, column 1"),
+      ("a: [1", "1:6: error: did not find expected ',' or ']' while parsing a flow sequence"),
       ("a: *b\n", "1:4: error: there is no complete value with the anchor &b before this"),
       ("a: &b [*b]\n", "1:8: error: there is no complete value with the anchor &b before this"),
       ("[1]: 2\n", "1:1: error: a key must be a text, not a list or an object"),

@@ -71,7 +71,7 @@ extension JSONReader {
         "the key \"\(name)\" is here twice: first on line \(first.line), column \(first.column)",
         at: start)
     }
-    try skipBlanks()
+    skipBlanks()
     if byte == 0x3D {
       report("expected ':' after the key \"\(name)\", not '='")
     } else if byte != 0x3A {

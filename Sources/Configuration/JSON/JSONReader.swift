@@ -39,7 +39,7 @@ struct JSONReader {
   }
 
   private mutating func read() throws(Stop) -> ConfigurationNode? {
-    try skipBlanks()
+    skipBlanks()
     if byte == nil { throw stop("the file is empty") }
     while expectation != .nothing {
       switch expectation {
@@ -49,7 +49,7 @@ struct JSONReader {
       case .commaOrEnd: try readCommaOrEnd()
       case .nothing: break
       }
-      try skipBlanks()
+      skipBlanks()
     }
     if byte != nil { throw stop("nothing may follow the closing '}' of the file") }
     return tree.root
@@ -70,20 +70,22 @@ struct JSONReader {
   }
 
   /// Blanks; a comment is none in JSON, but it is plain what it means.
-  mutating func skipBlanks() throws(Stop) {
+  mutating func skipBlanks() {
     while let byte {
       switch byte {
       case 0x20, 0x09, 0x0A, 0x0D: index += 1
-      case 0x2F, 0x23: try skipComment()
+      case 0x2F, 0x23:
+        if !skipComment() { return }
       default: return
       }
     }
   }
 
-  private mutating func skipComment() throws(Stop) {
+  /// False if no comment begins here.
+  private mutating func skipComment() -> Bool {
     let rest = text.bytes[index...]
     guard rest.first == 0x23 || rest.starts(with: "//".utf8) || rest.starts(with: "/*".utf8) else {
-      return
+      return false
     }
     report("JSON has no comments", suggestion: #"write a key such as "@comment": "…""#)
     if rest.starts(with: "/*".utf8) {
@@ -93,5 +95,6 @@ struct JSONReader {
     } else {
       while let byte, byte != 0x0A, byte != 0x0D { index += 1 }
     }
+    return true
   }
 }

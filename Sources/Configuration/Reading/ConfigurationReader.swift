@@ -58,7 +58,15 @@ public enum ConfigurationReader {
     read(text: Array(text.utf8), name: name, format: format, options: options)
   }
 
-  static func tree(
+  /// A text as compact JSON, or nil if it is broken: what the same text in another format must
+  /// agree with.
+  package static func json(of text: [UInt8], format: Format) -> [UInt8]? {
+    let sink = DiagnosticSink(file: "", options: ReadingOptions())
+    let root = tree(text, format, sink)
+    return sink.hasErrors ? nil : root?.json
+  }
+
+  private static func tree(
     _ bytes: [UInt8], _ format: Format, _ sink: DiagnosticSink
   ) -> ConfigurationNode? {
     guard bytes.count <= SourceText.maxBytes else {

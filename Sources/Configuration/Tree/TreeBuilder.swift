@@ -35,6 +35,13 @@ struct TreeBuilder {
     return frames[top].keys.updateValue(position, forKey: name)
   }
 
+  /// Counts a value and leaves it out of the object that it would belong to.
+  mutating func leaveOut(counting count: Int) throws(Failure) {
+    values += count
+    guard values <= TreeLimits.values else { throw .tooMany }
+    if let top = frames.indices.last { frames[top].key = nil }
+  }
+
   /// Closes the innermost object or list and returns it; it is not in its parent yet.
   mutating func close() -> ConfigurationNode? {
     guard let frame = frames.popLast() else { return nil }

@@ -17,6 +17,10 @@ struct YAMLReader {
     var valuesBefore: Int
     /// How deep its deepest value lies below it.
     var height = 0
+    /// Whether the next value is one to merge: its key is a plain `<<`.
+    var isMerging = false
+    /// What is merged into it, in order.
+    var merged: [ConfigurationNode] = []
   }
 
   /// A value that aliases may repeat.
@@ -35,7 +39,8 @@ struct YAMLReader {
     do {
       return try reader.read(&events)
     } catch let failure as YAMLEvents.Failure {
-      sink.error(failure.message, at: failure.position)
+      let end = YAMLText.end(of: text.bytes[text.start...])
+      sink.error(failure.message, at: min(failure.position, end))
     } catch {}
     return nil
   }
@@ -78,7 +83,7 @@ struct YAMLReader {
 
   private mutating func end(_ event: YAMLEvent) throws {
     guard var node = tree.close(), let frame = open.popLast() else { return }
-    merge(&node)
+    merge(frame.merged, into: &node)
     let value = Anchored(
       node: node, values: tree.values - frame.valuesBefore + 1, height: frame.height)
     if let anchor = frame.anchor { anchors[anchor] = value }
@@ -91,11 +96,16 @@ struct YAMLReader {
       isKey ? .string(text) : YAMLScalar.value(text, isPlain: isPlain, tag: event.tag)
     let scalar = Anchored(node: ConfigurationNode(value: value, position: event.position))
     if let anchor = event.anchor { anchors[anchor] = scalar }
-    if isKey { readKey(text, event) } else { try add(scalar, event) }
+    if isKey { readKey(text, isPlain, event) } else { try add(scalar, event) }
   }
 
-  private mutating func readKey(_ name: String, _ event: YAMLEvent) {
-    guard let first = tree.key(name, at: event.position), name != "<<" else { return }
+  private mutating func readKey(_ name: String, _ isPlain: Bool, _ event: YAMLEvent) {
+    let first = tree.key(name, at: event.position)
+    if name == "<<", isPlain, let object = open.indices.last {
+      open[object].isMerging = true
+      return
+    }
+    guard let first else { return }
     sink.error(
       "the key \"\(name)\" is here twice: first on line \(first.line), column \(first.column)",
       at: event.position)
@@ -109,7 +119,7 @@ struct YAMLReader {
       guard case .string(let key) = anchored.node.value else {
         throw stop("a key must be a text", at: event)
       }
-      return readKey(key, event)
+      return readKey(key, false, event)
     }
     guard open.count + anchored.height <= TreeLimits.depth else { throw tooDeep(event) }
     try add(anchored, event)
@@ -124,27 +134,29 @@ struct YAMLReader {
       open[parent].height = max(open[parent].height, value.height + 1)
     }
     do {
-      try tree.add(value.node, counting: value.values)
+      if let parent = open.indices.last, open[parent].isMerging {
+        open[parent].isMerging = false
+        open[parent].merged.append(value.node)
+        try tree.leaveOut(counting: value.values)
+      } else {
+        try tree.add(value.node, counting: value.values)
+      }
     } catch {
       throw stop("the file holds more than \(TreeLimits.values) values", at: event)
     }
   }
 
   /// Members of the objects under `<<` that the object does not have itself; the first one counts.
-  private func merge(_ node: inout ConfigurationNode) {
-    guard case .object(let members) = node.value, members.contains(where: { $0.key == "<<" })
-    else { return }
-    var merged = members.filter { $0.key != "<<" }
-    var known = Set(merged.map(\.key))
-    for member in members where member.key == "<<" {
-      for source in LocatedNode(node: member.value, pointer: "").items {
-        guard case .object(let additions) = source.node.value else {
-          sink.error("`<<` merges objects, not \(source.node.noun)", at: source.node.position)
-          continue
-        }
-        merged += additions.filter { known.insert($0.key).inserted }
+  private func merge(_ sources: [ConfigurationNode], into node: inout ConfigurationNode) {
+    guard !sources.isEmpty, case .object(var members) = node.value else { return }
+    var known = Set(members.map(\.key))
+    for source in sources.flatMap({ LocatedNode(node: $0, pointer: "").items }) {
+      guard case .object(let additions) = source.node.value else {
+        sink.error("`<<` merges objects, not \(source.node.noun)", at: source.node.position)
+        continue
       }
+      members += additions.filter { known.insert($0.key).inserted }
     }
-    node.value = .object(merged)
+    node.value = .object(members)
   }
 }

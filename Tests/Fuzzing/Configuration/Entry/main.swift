@@ -1,0 +1,4 @@
+import ConfigurationFuzzing
+import FuzzDriver
+
+runFuzzer { bytes in fuzzConfiguration(bytes) }
