@@ -24,12 +24,24 @@ extension Span where Element == UInt8 {
 
   /// The first position of a byte at or after `start`, or nil.
   public func firstIndex(of byte: UInt8, from start: Int = 0) -> Int? {
-    var index = start
-    while index < count {
-      if self[index] == byte { return index }
-      index += 1
+    withUnsafeBytes { buffer in
+      // Checked once, here; the loop below stays inside.
+      guard let base = buffer.baseAddress, start >= 0, start < buffer.count else { return nil }
+      let pattern = 0x0101_0101_0101_0101 &* UInt64(byte)
+      var index = start
+      while index + 8 <= buffer.count {
+        let word = UInt64(
+          littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let flags = ASCII.zeroFlags(word ^ pattern)
+        if flags != 0 { return index + flags.trailingZeroBitCount >> 3 }
+        index += 8
+      }
+      while index < buffer.count {
+        if base.load(fromByteOffset: index, as: UInt8.self) == byte { return index }
+        index += 1
+      }
+      return nil
     }
-    return nil
   }
 
   /// The first control character other than HTAB (0x00–0x1F, 0x7F) in `range`, or its end: what
@@ -72,10 +84,14 @@ extension ASCII {
   /// a borrow can raise false ones above it.
   @inline(__always)
   static func controlFlags(_ word: UInt64) -> UInt64 {
-    let low = (word &- 0x2020_2020_2020_2020) & ~word
-    let flipped = word ^ 0x7F7F_7F7F_7F7F_7F7F
-    let delete = (flipped &- 0x0101_0101_0101_0101) & ~flipped
-    return (low | delete) & 0x8080_8080_8080_8080
+    let low = (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
+    return low | zeroFlags(word ^ 0x7F7F_7F7F_7F7F_7F7F)
+  }
+
+  /// The top bit of each byte of a word that is zero; only the lowest flag is exact.
+  @inline(__always)
+  static func zeroFlags(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 }
 

@@ -19,14 +19,22 @@ extension HeaderFields {
   public mutating func append(line: Span<UInt8>) -> FieldLineFault? {
     let start = storage.count
     guard start + line.count < Int(UInt32.max) - 4 else { return .tooLong }
+    // A known name in canonical form, which is the rule, needs no further look.
+    let end = line.firstIndex(of: ASCII.colon) ?? 0
+    let known = KnownField(canonical: line.extracting(0..<end))
     storage.append(line)
+    if known != .other, line.firstControl(in: end + 1..<line.count) == line.count {
+      finishLine(line, nameLength: end, known)
+      return nil
+    }
     var span = storage.mutableSpan
     let colon = FieldName.canonicalise(&span, from: start)
     if let fault = HeaderFields.fault(storage.span, start: start, colon: colon) {
       storage.removeLast(storage.count - start)
       return fault
     }
-    finishLine(line, nameLength: colon - start)
+    let found = KnownField(canonical: storage.span.extracting(start..<colon))
+    finishLine(line, nameLength: colon - start, found)
     return nil
   }
 
@@ -44,7 +52,9 @@ extension HeaderFields {
 
   /// The line is in the store with its name in canonical form. If it came as `Name: value`, which
   /// is the rule, only CR LF is missing; else the value is moved to where it belongs.
-  private mutating func finishLine(_ line: Span<UInt8>, nameLength: Int) {
+  private mutating func finishLine(
+    _ line: Span<UInt8>, nameLength: Int, _ known: KnownField
+  ) {
     let start = storage.count - line.count
     let value = FieldValue.trimmed(line, nameLength + 1..<line.count)
     if value.lowerBound != nameLength + 2 || value.upperBound != line.count {
@@ -54,13 +64,11 @@ extension HeaderFields {
     }
     storage.append(ASCII.carriageReturn)
     storage.append(ASCII.lineFeed)
-    let nameRange = start..<start + nameLength
     entries.append(
       Entry(
         nameStart: UInt32(truncatingIfNeeded: start),
         valueStart: UInt32(truncatingIfNeeded: start + nameLength + 2),
         valueLength: UInt32(truncatingIfNeeded: value.count),
-        nameLength: UInt16(truncatingIfNeeded: nameLength),
-        known: KnownField(canonical: storage.span.extracting(nameRange))))
+        nameLength: UInt16(truncatingIfNeeded: nameLength), known: known))
   }
 }
