@@ -48,6 +48,17 @@ import Testing
         == "LINK / HTTP/1.1\r\nHost: a:1\r\nTransfer-Encoding: chunked\r\n\r\n")
   }
 
+  @Test("a host that is given comes first and is the only one")
+  func host() throws {
+    var output: [UInt8] = []
+    HTTP1Writer.writeRequest(
+      method: .get, target: try #require(OriginFormTarget([0x2F])), host: FieldValue("b:2"),
+      fields: fields([("A", "1"), ("Host", "a:1"), ("C", "2")]), framing: .none, to: &output)
+    #expect(
+      String(decoding: output, as: UTF8.self)
+        == "GET / HTTP/1.1\r\nHost: b:2\r\nA: 1\r\nC: 2\r\n\r\n")
+  }
+
   @Test("fields that frame the message or describe the connection are the writer's alone")
   func ownFields() {
     let given = fields([

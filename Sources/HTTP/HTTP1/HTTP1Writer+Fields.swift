@@ -3,9 +3,13 @@ public import Messages
 
 extension HTTP1Writer {
   /// Copies the lines of fields in runs: between the ones that are left out, they lie side by side.
-  static func append(_ fields: HeaderFields, to output: inout [UInt8]) {
+  static func append(
+    _ fields: HeaderFields, withoutHost: Bool = false, to output: inout [UInt8]
+  ) {
     var start = 0
-    for index in 0..<fields.count where isOurs(fields.entries[index].known) {
+    for index in 0..<fields.count {
+      let known = fields.entries[index].known
+      guard isOurs(known) || withoutHost && known == .host else { continue }
       let line = fields.lineRange(at: index)
       output.append(fields.storage.span, start..<line.lowerBound)
       start = line.upperBound

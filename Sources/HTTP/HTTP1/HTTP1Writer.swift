@@ -5,8 +5,8 @@ public import Messages
 /// is one message. It alone writes the fields that frame a message or describe this connection:
 /// such fields among those given are left out.
 public enum HTTP1Writer {
-  /// Writes the head of a request. `Host` comes first, as RFC 9110 §7.2 asks; without one, it should
-  /// be among the fields.
+  /// Writes the head of a request. `host` comes first, as RFC 9110 §7.2 asks, and is then the only
+  /// one; without it, `Host` should be among the fields.
   public static func writeRequest(
     method: Method, target: OriginFormTarget, host: FieldValue? = nil, fields: HeaderFields,
     framing: HTTP1BodyFraming, closes: Bool = false, to output: inout [UInt8]
@@ -20,7 +20,7 @@ public enum HTTP1Writer {
       output.append(contentsOf: host.bytes)
       endLine(&output)
     }
-    append(fields, to: &output)
+    append(fields, withoutHost: host != nil, to: &output)
     switch framing {
     case .none, .untilClose: break
     case .length(let length): appendLength(length, to: &output)
