@@ -93,6 +93,17 @@ public struct HeaderFields: Sendable {
     entries.append(entry)
   }
 
+  /// Appends all fields of others.
+  public mutating func append(contentsOf other: HeaderFields) {
+    let shift = UInt32(truncatingIfNeeded: storage.count)
+    storage.append(contentsOf: other.storage)
+    for var entry in other.entries {
+      entry.nameStart &+= shift
+      entry.valueStart &+= shift
+      entries.append(entry)
+    }
+  }
+
   /// Removes the last field, if there is one.
   public mutating func removeLast() {
     guard let last = entries.popLast() else { return }

@@ -92,8 +92,8 @@ struct Poller {
 
   /// The handler and the readiness of event `index` of the last wait; nil if it is stale.
   func take(_ index: Int) -> (any ReadinessHandler, Readiness)? {
-    var event = events[index]
-    let token = dragoman_epoll_token(&event)
+    let event = events[index]
+    let token = withUnsafePointer(to: event) { dragoman_epoll_token($0) }
     let slot = Int(token & 0xFFFF_FFFF)
     guard slot < slots.count, slots[slot].generation == UInt32(token >> 32),
       let handler = slots[slot].handler

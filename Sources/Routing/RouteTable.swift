@@ -3,7 +3,7 @@ public import Messages
 
 /// (method, path) → route and parameters. Built once; a look-up walks flat arrays, and its cost is
 /// bounded by the length of the path times the number of nodes, whatever a peer sends.
-public struct RouteTable: Sendable {
+public final class RouteTable: Sendable {
   let exact: RouteTrie
   /// The same routes in lower case, for the repair of paths.
   let folded: RouteTrie

@@ -68,7 +68,7 @@ public struct Blueprint: Sendable {
       finalShaping: endpoint.finalShaping, passesThrough: endpoint.passesThrough)
     return GatewayPlan.Endpoint(
       pipeline: pipeline, encoder: endpoint.encoder, cacheControl: endpoint.cacheControl,
-      gathersContent: parts.count > 1)
+      gathersContent: parts.count > 1, texts: texts)
   }
 
   private func backend(_ part: Part, _ clients: PerLoop<HTTPClient>) -> any Backend {

@@ -10,18 +10,26 @@ final class GatewayPlan: Sendable {
   final class Endpoint: Sendable {
     let pipeline: EndpointPlan
     let encoder: AnswerEncoder
-    /// `public, max-age=…`, sent with complete answers only (RSP-3).
-    let cacheControl: FieldValue?
+    /// The head of a complete answer: the gateway's fields, the type, and `Cache-Control` (RSP-3).
+    let complete: HeaderFields
+    /// The head of any other answer with data.
+    let incomplete: HeaderFields
     /// Whether the client's content is gathered, because it goes to more than one backend (HDR-11).
     let gathersContent: Bool
 
     init(
       pipeline: EndpointPlan, encoder: AnswerEncoder, cacheControl: FieldValue?,
-      gathersContent: Bool
+      gathersContent: Bool, texts: Texts
     ) {
       self.pipeline = pipeline
       self.encoder = encoder
-      self.cacheControl = cacheControl
+      var complete = texts.complete
+      complete.append(.contentType, encoder.contentType)
+      if let cacheControl { complete.append(.cacheControl, cacheControl) }
+      self.complete = complete
+      var incomplete = texts.incomplete
+      incomplete.append(.contentType, encoder.contentType)
+      self.incomplete = incomplete
       self.gathersContent = gathersContent
     }
   }
@@ -29,13 +37,36 @@ final class GatewayPlan: Sendable {
   /// What the gateway says without a backend.
   struct Texts: Sendable {
     /// The value of `X-Dragoman` (RSP-1).
-    var version: FieldValue
+    let version: FieldValue
+    /// `X-Dragoman` and `X-Krakend-Completed: true`: what every complete answer carries (RSP-2).
+    let complete: HeaderFields
+    /// The same for all others.
+    let incomplete: HeaderFields
     /// The body of a 404 as JSON, or nil for the plain text (RSP-10).
-    var notFound: [UInt8]?
+    let notFound: [UInt8]?
     /// The body of a 405 as JSON, or nil for the plain text (RSP-10).
-    var methodNotAllowed: [UInt8]?
+    let methodNotAllowed: [UInt8]?
     /// Whether clients see the text of errors (RSP-5).
-    var returnsErrorMessage: Bool
+    let returnsErrorMessage: Bool
+
+    init(
+      version: FieldValue, notFound: [UInt8]?, methodNotAllowed: [UInt8]?,
+      returnsErrorMessage: Bool
+    ) {
+      self.version = version
+      self.notFound = notFound
+      self.methodNotAllowed = methodNotAllowed
+      self.returnsErrorMessage = returnsErrorMessage
+      complete = Texts.fields(version, isComplete: true)
+      incomplete = Texts.fields(version, isComplete: false)
+    }
+
+    private static func fields(_ version: FieldValue, isComplete: Bool) -> HeaderFields {
+      var fields = HeaderFields()
+      fields.append(.xDragoman, version)
+      fields.append(.xKrakendCompleted, isComplete ? "true" : "false")
+      return fields
+    }
   }
 
   let routes: RouteTable

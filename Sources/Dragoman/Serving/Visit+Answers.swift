@@ -9,10 +9,7 @@ import Shaping
 extension Visit {
   /// A head with the fields that every answer of an endpoint carries (RSP-1, RSP-2).
   private func head(_ status: Status, isComplete: Bool = false) -> ResponseHead {
-    var fields = HeaderFields(reserving: 256, count: 8)
-    fields.append(.xDragoman, plan.texts.version)
-    fields.append(.xKrakendCompleted, isComplete ? "true" : "false")
-    return ResponseHead(status: status, fields: fields)
+    ResponseHead(status: status, fields: isComplete ? plan.texts.complete : plan.texts.incomplete)
   }
 
   /// Data: 200, whatever else failed (RSP-4).
@@ -20,12 +17,8 @@ extension Visit {
     _ data: ShapedTree, isComplete: Bool, _ endpoint: GatewayPlan.Endpoint
   ) async {
     let isComplete = isComplete && !data.isEmpty
-    var head = head(.ok, isComplete: isComplete)
-    head.fields.append(.contentType, endpoint.encoder.contentType)
-    if isComplete, let cacheControl = endpoint.cacheControl {
-      head.fields.append(.cacheControl, cacheControl)
-    }
-    await send(head, endpoint.encoder.encode(data))
+    let fields = isComplete ? endpoint.complete : endpoint.incomplete
+    await send(ResponseHead(status: .ok, fields: fields), endpoint.encoder.encode(data))
   }
 
   /// The backend's own answer: its fields are added to the gateway's (NOP-1), those of its hop stay
@@ -33,8 +26,7 @@ extension Visit {
   func pass(_ answer: ResponseHead, _ content: any BodySource) async {
     var head = answer
     head.fields.dropHopFields()
-    head.fields.append(.xDragoman, plan.texts.version)
-    head.fields.append(.xKrakendCompleted, "false")
+    head.fields.append(contentsOf: plan.texts.incomplete)
     let isSilent = answer.status.forbidsBody || answer.fields.firstIndex(of: .contentType) != nil
     if !isSilent { await guessType(of: content, &head) }
     await send(head, streaming: content)

@@ -40,12 +40,12 @@ final class Visit {
   func clientRequest(
     _ endpoint: GatewayPlan.Endpoint, _ parameters: PathParameters
   ) async -> ClientRequest? {
-    guard let peer = FieldValue(exchange.peerAddress.span), let content = await content(endpoint)
-    else { return nil }
+    guard let content = await content(endpoint) else { return nil }
     return ClientRequest(
       method: request.method, target: request.target,
       parameters: RequestParameters(parameters.bytes, parameters.ranges), fields: request.fields,
-      clientAddress: plan.clientAddress.address(peer: peer, fields: request.fields),
+      clientAddress: plan.clientAddress.address(
+        peer: exchange.peerAddress, fields: request.fields),
       host: host(of: request), content: content)
   }
 
@@ -86,7 +86,7 @@ final class Visit {
     state.accessLog.append(
       AccessLogEntry(
         request: request, status: status, bytes: exchange.bytesSent,
-        microseconds: UInt64(max(0, elapsed)) / 1000, client: exchange.peerAddress,
+        microseconds: UInt64(max(0, elapsed)) / 1000, client: exchange.peerAddress.bytes,
         requestID: requestID, endpoint: endpoint))
   }
 

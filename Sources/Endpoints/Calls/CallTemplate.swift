@@ -3,7 +3,7 @@ import Messages
 
 /// Turns a client's request into the call to one backend. Everything that the configuration decides
 /// is decided when it is compiled; a request only walks lists.
-public struct CallTemplate: Sendable {
+public final class CallTemplate: Sendable {
   let method: Method
   private let url: URLTemplate
   /// The target where no request can change it.

@@ -9,7 +9,7 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
 
   let socket: StreamSocket
   let server: HTTPServer
-  let peerAddress: [UInt8]
+  let peerAddress: FieldValue
   /// Wakes the task of the connection: the socket changed, a timer fired, a source has something.
   let event = LoopEvent()
   @exclusivity(unchecked) var parser: HTTP1RequestParser
@@ -56,7 +56,7 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
   init(_ socket: StreamSocket, peer: SocketAddress, server: HTTPServer) {
     self.socket = socket
     self.server = server
-    peerAddress = peer.ipText
+    peerAddress = FieldValue(peer.ipText.span) ?? .empty
     parser = HTTP1RequestParser(limits: server.settings.limits)
     socket.observer = self
   }

@@ -13,7 +13,7 @@ public protocol ServerExchange: AnyObject {
   /// The content, to be pulled; or gathered with `collect`.
   var content: any BodySource { get }
   /// The IP address of the peer, as text.
-  var peerAddress: [UInt8] { get }
+  var peerAddress: FieldValue { get }
   /// Called when the client has gone before it was answered. Half-closing counts as going: a client
   /// that closes cannot be told from one that will still read.
   var whenAbandoned: (() -> Void)? { get set }
