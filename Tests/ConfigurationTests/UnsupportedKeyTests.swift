@@ -101,7 +101,7 @@ struct UnsupportedKeyTests {
     #expect(reading.configuration != nil)
     #expect(reading.diagnostics.map(\.category) == [.unsupportedKey])
     #expect(reading.messages[0].hasPrefix("not supported yet: `"))
-    #expect(reading.diagnostics[0].suggestion?.isEmpty == false)
+    #expect(reading.messages[0].hasSuffix(")"))
     #expect(reading.diagnostics[0].linted.severity == .error)
   }
 
@@ -118,9 +118,9 @@ struct UnsupportedKeyTests {
   @Test(
     "encodings and ways to find hosts of later work are said at their value",
     arguments: [
-      (#""encoding": "xml""#, "not supported yet: encoding \"xml\", which reads XML"),
-      (#""encoding": "rss""#, "not supported yet: encoding \"rss\", which reads RSS and Atom"),
-      (#""sd": "dns""#, "not supported yet: sd \"dns\", which finds hosts by DNS SRV records"),
+      (#""encoding": "xml""#, "not supported yet: encoding \"xml\" (reads XML)"),
+      (#""encoding": "rss""#, "not supported yet: encoding \"rss\" (reads RSS and Atom)"),
+      (#""sd": "dns""#, "not supported yet: sd \"dns\" (finds hosts by DNS SRV records)"),
     ])
   func laterValues(member: String, message: String) {
     let reading = Reading.backend("\"host\": [\"b.local\"], \"url_pattern\": \"/\", \(member)")
@@ -152,7 +152,6 @@ struct UnsupportedKeyTests {
   @Test(
     "what shaping cannot do is said",
     arguments: [
-      (#""allow": ["a"], "deny": ["b"]"#, "`deny` has no effect: `allow` is there too"),
       (
         #""encoding": "no-op", "group": "g""#,
         "`group` has no effect: the answer is not decoded (`no-op`)"
@@ -170,7 +169,7 @@ struct UnsupportedKeyTests {
 
   @Test(
     "FM-8: move and append need two paths",
-    arguments: [(#""move""#, #"["a"]"#, 1), (#""append""#, "[]", 0), (#""del""#, "[]", 0)])
+    arguments: [(#""move""#, #"["a"]"#, 1), (#""append""#, "[]", 0)])
   func arguments(type: String, args: String, count: Int) {
     let reading = Reading.backend(
       #""host": "b", "url_pattern": "/", "extra_config": {"proxy": {"flatmap_filter": "#

@@ -80,9 +80,8 @@ extension KnownKeys {
     .supported(
       "response_header_timeout", .duration, "0s",
       "How long a backend may take to begin its answer; 0 for the endpoint's timeout alone"),
-    .supported(
-      "expect_continue_timeout", .duration, "0s",
-      "How long to wait for `100 Continue`; 0 to send the body at once"),
+    .ignored(
+      "expect_continue_timeout", .duration, "`Expect` is met here and never sent to backends"),
     .supported("disable_keep_alives", .boolean, "false", "A connection for each call"),
     .supported(
       "disable_compression", .boolean, "false", "Backends are not asked for gzip on their own"),

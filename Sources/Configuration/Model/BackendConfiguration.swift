@@ -38,10 +38,16 @@ public struct BackendConfiguration: Sendable {
   public var target: String
   /// The paths of fields that are kept.
   public var allow: [String]
+  /// Where `allow` stands, or else the backend.
+  public var allowLocation: SourceLocation
   /// The paths of fields that are dropped.
   public var deny: [String]
+  /// Where `deny` stands, or else the backend.
+  public var denyLocation: SourceLocation
   /// New names of top-level fields, in the order of the file.
   public var mapping: [Renaming]
+  /// Where `mapping` stands, or else the backend.
+  public var mappingLocation: SourceLocation
   /// The field under which the answer is put; empty for none.
   public var group: String
   /// Operations on the answer; if there are any, `allow`, `deny` and `mapping` do not act.
@@ -56,7 +62,7 @@ public struct BackendConfiguration: Sendable {
   public var discovery: Discovery
   /// The scheme of hosts that are found.
   public var discoveryScheme: String
-  /// A failure becomes `error_<this>` in the answer (ST-5); nil or empty for none.
+  /// A failure becomes `error_<this>` in the answer (ST-5); never empty.
   public var returnErrorDetails: String?
   /// A failure of a single backend gives the client its status (ST-4).
   public var returnErrorCode: Bool

@@ -14,8 +14,6 @@ public struct ClientConfiguration: Sendable, Equatable {
   public var dialerFallbackDelay: Nanoseconds = 300_000_000
   /// How long a backend may take to begin its answer.
   public var responseHeaderTimeout: Nanoseconds = 0
-  /// How long to wait for `100 Continue`; 0 to send the body at once.
-  public var expectContinueTimeout: Nanoseconds = 0
   /// A connection for each call.
   public var disableKeepAlives = false
   /// Backends are not asked for gzip.

@@ -78,25 +78,13 @@ struct BackendChecks {
     }
   }
 
-  /// Shaping that does not act beside other settings (FMT-2, §3.3, NOP-5).
+  /// What is not decoded is not shaped (NOP-5). What shaping settings do to one another is for the
+  /// stage to say that compiles them.
   private func checkShaping() {
-    let written = ["target", "allow", "deny", "mapping", "group"].filter {
-      section.node($0).map { !$0.items.isEmpty } ?? false
-    }
-    if backend.encoding == .noOp {
-      for key in written { warn(key, "the answer is not decoded (`no-op`)") }
-    } else if !backend.flatmap.isEmpty {
-      for key in written where key != "target" && key != "group" {
-        warn(key, "`flatmap_filter` takes its place")
-      }
-    } else if written.contains("allow"), written.contains("deny") {
-      warn("deny", "`allow` is there too")
-    }
-  }
-
-  private func warn(_ key: String, _ reason: String) {
-    if let value = section.node(key) {
-      sink.warning("`\(key)` has no effect: \(reason)", at: value)
+    guard backend.encoding == .noOp else { return }
+    for key in ["target", "allow", "deny", "mapping", "group"] {
+      guard let value = section.node(key), !value.items.isEmpty else { continue }
+      sink.warning("`\(key)` has no effect: the answer is not decoded (`no-op`)", at: value)
     }
   }
 }

@@ -26,7 +26,9 @@ struct BackendReader {
       ProxyReader(proxy).read(into: &backend)
     }
     if let http = namespaces?.section("backend/http", KnownKeys.backendHTTP) {
-      backend.returnErrorDetails = http.string("return_error_details")
+      backend.returnErrorDetails = http.string("return_error_details").flatMap {
+        $0.isEmpty ? nil : $0
+      }
       backend.returnErrorCode = http.boolean("return_error_code") ?? false
     }
     if let client = namespaces?.section("backend/http/client", KnownKeys.backendHTTPClient) {
@@ -49,8 +51,10 @@ struct BackendReader {
       urlPattern: URLPattern(section.string("url_pattern") ?? ""),
       hosts: section.texts("host").isEmpty ? service.hosts : hosts,
       method: method.isEmpty ? endpoint.method : method, encoding: encoding(),
-      isCollection: section.boolean("is_collection") ?? false, target: "", allow: [], deny: [],
-      mapping: [], group: "", flatmap: [],
+      isCollection: section.boolean("is_collection") ?? false, target: "", allow: [],
+      allowLocation: section.location(of: "allow"), deny: [],
+      denyLocation: section.location(of: "deny"), mapping: [],
+      mappingLocation: section.location(of: "mapping"), group: "", flatmap: [],
       inputHeaders: HeaderNames.read("input_headers", of: section),
       inputQueryStrings: section.strings("input_query_strings"),
       disableHostSanitize: !isSanitized, discovery: .listed, discoveryScheme: "http",

@@ -21,7 +21,6 @@ struct ClientReader {
       client.dialerFallbackDelay = delay
     }
     client.responseHeaderTimeout = section.duration("response_header_timeout") ?? 0
-    client.expectContinueTimeout = section.duration("expect_continue_timeout") ?? 0
     client.disableKeepAlives = section.boolean("disable_keep_alives") ?? false
     client.disableCompression = section.boolean("disable_compression") ?? false
     if let time = section.duration("dns_cache_ttl"), time >= 1_000_000_000 {

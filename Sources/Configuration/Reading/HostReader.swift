@@ -11,7 +11,6 @@ struct HostReader {
   func read() -> [HostConfiguration] {
     section.texts("host").compactMap { host in
       let location = section.sink.location(host.value)
-      warnAboutTLS(host)
       guard isSanitized else { return HostConfiguration(text: host.text, location: location) }
       if let clean = HostText.clean(host.text) {
         return HostConfiguration(text: clean, location: location)
@@ -19,13 +18,6 @@ struct HostReader {
       section.sink.error(
         "host \(host.text) not valid: invalid host", at: host.value, suggestion: hint(host.text))
       return nil
-    }
-  }
-
-  /// A call in clear text to an `https` host would be wrong, so calls fail until TLS is there.
-  private func warnAboutTLS(_ host: LocatedText) {
-    if host.text.hasPrefix("https://") {
-      section.sink.notSupportedYet("TLS to backends; calls to \(host.text) fail", at: host.value)
     }
   }
 

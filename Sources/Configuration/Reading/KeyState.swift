@@ -15,8 +15,8 @@ enum KeyState {
     case .later where isActive(value, key):
       sink.report(
         Diagnostic(
-          .warning, .unsupportedKey, at: location, "not supported yet: `\(key.name)`",
-          suggestion: "it \(key.meaning)"))
+          .warning, .unsupportedKey, at: location,
+          "not supported yet: `\(key.name)` (\(key.meaning))"))
     case .guards where isActive(value, key):
       sink.report(guardDiagnostic(key, at: location, sink.options))
     case .later, .guards: return

@@ -38,11 +38,10 @@ struct ProxyReader {
         return nil
       }
       let arguments = operation.strings("args")
-      let enough = kind == .del ? 1 : 2
-      if arguments.count < enough {
+      if arguments.count < 2, kind != .del {
         section.sink.error(
-          "`\(kind.rawValue)` needs \(enough == 1 ? "a path" : "two paths, from and to"), "
-            + "not \(arguments.count)", at: operation.node("args") ?? operation.value)
+          "`\(kind.rawValue)` needs two paths, from and to, not \(arguments.count)",
+          at: operation.node("args") ?? operation.value)
       }
       return FlatmapOperation(kind: kind, arguments: arguments, location: operation.location)
     }

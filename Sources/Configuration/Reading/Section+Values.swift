@@ -88,7 +88,7 @@ extension Section {
       return text
     }
     if match.state == .later {
-      sink.notSupportedYet("\(key) \"\(match.name)\", which \(match.meaning)", at: value)
+      sink.notSupportedYet("\(key) \"\(match.name)\" (\(match.meaning))", at: value)
     }
     return match.name
   }
