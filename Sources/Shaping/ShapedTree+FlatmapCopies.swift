@@ -47,7 +47,8 @@ extension ShapedTree {
       unlinkAll(below: value)
       while child != 0 {
         let next = nodes[child].next
-        if let known = index.first(like: child, self) {
+        let known = index.first(like: child, self)
+        if known != 0 {
           pending.append((child, known))
         } else {
           link(child, under: target)
@@ -96,37 +97,5 @@ extension ShapedTree {
     }
     sources.append(builder.finish())
     noteTwins(below: node)
-  }
-}
-
-/// The labels of a node's children, sorted, so that many look-ups cost no square of their number.
-private struct LabelIndex {
-  private let entries: [(key: UInt64, node: Int)]
-
-  init(_ tree: ShapedTree, below parent: Int) {
-    var entries: [(key: UInt64, order: Int, node: Int)] = []
-    var child = tree.nodes[parent].firstChild
-    while child != 0 {
-      entries.append((tree.labelKey(child), entries.count, child))
-      child = tree.nodes[child].next
-    }
-    entries.sort { ($0.key, $0.order) < ($1.key, $1.order) }
-    self.entries = entries.map { ($0.key, $0.node) }
-  }
-
-  /// The first child labelled like a node.
-  func first(like node: Int, _ tree: ShapedTree) -> Int? {
-    let key = tree.labelKey(node)
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].key < key { low = middle + 1 } else { high = middle }
-    }
-    while low < entries.count && entries[low].key == key {
-      if tree.areAlike(entries[low].node, node) { return entries[low].node }
-      low += 1
-    }
-    return nil
   }
 }

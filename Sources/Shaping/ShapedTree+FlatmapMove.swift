@@ -24,11 +24,12 @@ extension ShapedTree {
     }
     guard !isRename else { return }
     let moved = scratch
-    var way = WayUp(depth: source.count - 1, levels: destination.count)
+    var levels = Array(repeating: ChildSearch(), count: destination.count - 1)
     for index in stride(from: 0, to: moved.count, by: 2) {
       let target =
         source.count > destination.count
-        ? try ascend(from: moved[index + 1], destination, names, below: data, &way)
+        ? try ascend(
+          from: moved[index + 1], source.count - 1, destination, names, below: data, &levels)
         : try descend(
           from: moved[index + 1], destination[(source.count - 1)...].dropLast(), names, labels)
       try hang(moved[index], newLast, labels, under: target)
@@ -66,52 +67,6 @@ extension ShapedTree {
     nodes[node].isCollection = kind(of: nodes[node].value) == .array
   }
 
-  /// The parent that a shorter destination names: a walk from the root in which `*` stands for the
-  /// label that the source had there, as far as there are such nodes (FM-4).
-  private mutating func ascend(
-    from node: Int, _ destination: [Name], _ names: NameTable, below data: Int,
-    _ way: inout WayUp
-  ) throws(ShapingFailure) -> Int {
-    var parent = data
-    for (level, name) in destination.dropLast().enumerated() {
-      var next = 0
-      if name.isWildcard {
-        next = sibling(like: ancestor(of: node, way.depth - level - 1), below: parent, level, &way)
-      } else {
-        next = try find(name, names, below: parent)
-      }
-      guard next != 0 else { return parent }
-      parent = next
-    }
-    return parent
-  }
-
-  private func ancestor(of node: Int, _ steps: Int) -> Int {
-    var node = node
-    for _ in 0..<max(steps, 0) { node = nodes[node].parent }
-    return node
-  }
-
-  /// The first child labelled like another node. Looks first where the last search on this level
-  /// ended, since nodes that move come in order; so a wide array costs no square of its width.
-  private func sibling(
-    like node: Int, below parent: Int, _ level: Int, _ way: inout WayUp
-  ) -> Int {
-    let hint = way.last[level]
-    if hint != 0 && nodes[hint].parent == parent && !nodes[parent].mayHaveTwins {
-      for candidate in [hint, nodes[hint].next] where candidate != 0 {
-        if areAlike(candidate, node) {
-          way.last[level] = candidate
-          return candidate
-        }
-      }
-    }
-    var child = nodes[parent].firstChild
-    while child != 0 && !areAlike(child, node) { child = nodes[child].next }
-    way.last[level] = child
-    return child
-  }
-
   /// The parent that the tail of a longer destination names, below the node's own parent; what is
   /// missing is made, and `*` has no meaning (FM-5).
   mutating func descend(
@@ -127,18 +82,5 @@ extension ShapedTree {
       parent = next
     }
     return parent
-  }
-}
-
-/// What the walks of one `move` to fewer segments share.
-private struct WayUp {
-  /// How many labels lead from the root to the parents of what moves.
-  let depth: Int
-  /// Where the last search on each level ended.
-  var last: [Int]
-
-  init(depth: Int, levels: Int) {
-    self.depth = depth
-    last = Array(repeating: 0, count: levels)
   }
 }

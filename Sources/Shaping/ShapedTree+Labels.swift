@@ -6,8 +6,9 @@ extension ShapedTree {
   func isLabelled(_ node: Int, _ name: Name, _ names: NameTable) -> Bool {
     let label = nodes[node].label
     if label.isItem { return name.item != .max && Int(name.item) == label.item }
-    return nodes[node].key == name.key
-      && names.matches(name, label.node, sources[label.document])
+    guard nodes[node].key == name.key else { return false }
+    return NameKey.isExact(name.key)
+      || names.matches(name, label.node, sources[label.document])
   }
 
   /// Whether two nodes are labelled alike.
@@ -16,7 +17,7 @@ extension ShapedTree {
     if one.isItem && other.isItem { return one.item == other.item }
     if one.isItem || other.isItem { return labelBytes(left) == labelBytes(right) }
     guard nodes[left].key == nodes[right].key else { return false }
-    return areEqual(one, other)
+    return NameKey.isExact(nodes[left].key) || areEqual(one, other)
   }
 
   private func areEqual(_ one: TreeLabel, _ other: TreeLabel) -> Bool {

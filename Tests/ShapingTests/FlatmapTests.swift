@@ -123,6 +123,24 @@ import Testing
       gives: #"{"l":[{"m":[{"v":1},{"v":2}]},{"m":[{"v":3}]}]}"#)
   }
 
+  @Test("FM-4: * takes its label in another place of the data, too")
+  func moveUpElsewhere() throws {
+    try expect(
+      #"{"o":{"p":{"q":{"v":1}},"r":{"q":{"v":2}}},"t":{"r":{},"z":{}}}"#, "move o.*.q.v t.*.x",
+      gives: #"{"o":{"p":{"q":null},"r":{"q":null}},"t":{"r":{"x":2},"z":{},"x":1}}"#)
+    try expect(
+      #"{"l":[{"q":{"v":1}},{"q":{"v":2}},{"q":{"v":3}}],"t":{"1":{},"2":{},"0":{}}}"#,
+      "move l.*.q.v t.*.x", "del l",
+      gives: #"{"t":{"0":{"x":1},"1":{"x":2},"2":{"x":3}}}"#)
+    try expect(
+      #"{"l":[{"q":{"v":1}},{"q":{"v":2}}],"t":[0,{"a":1}]}"#, "move l.*.q.v t.*.x", "del l",
+      gives: #"{"t":[{"x":1},{"a":1,"x":2}]}"#)
+    // What moves can become a parent of what moves after it.
+    try expect(
+      #"{"o":{"p":{"q":{}},"r":{"q":1}},"z":0}"#, "move o.*.q n.n", "del o",
+      gives: #"{"z":0,"n":{"n":1}}"#)
+  }
+
   @Test("FM-4: * as the last segment of the destination is a label, and items are put last")
   func moveUpIntoArray() throws {
     try expect(
