@@ -145,6 +145,17 @@ struct EndpointTests {
         "unknown output_encoding \"jsonn\"; did you mean \"json\"?") == true)
   }
 
+  @Test("FM-9: flatmap of an endpoint with one backend is said to have no effect")
+  func flatmapOfOne() {
+    let reading = Reading.endpoint(
+      #""endpoint": "/a", "extra_config": {"proxy": {"flatmap_filter": "#
+        + #"[{"type": "del", "args": ["a"]}]}}, "# + Reading.plainBackend)
+    #expect(
+      reading.diagnostics.map(\.location.pointer) == [
+        "/endpoints/0/extra_config/proxy/flatmap_filter/0"
+      ])
+  }
+
   @Test("a service without endpoints starts with a warning")
   func noEndpoints() {
     let reading = Reading("{\"version\": 3}")

@@ -150,7 +150,7 @@ struct LooseReadingTests {
     let reading = Reading(
       #"{"version": 3, "extra_config": {"github_com/luraproject/lura/router/gin": "#
         + #"{"return_error_msg": true}, "github_com/devopsfaith/krakend-gologging": "#
-        + #"{"level": "ERROR"}}, "endpoints": [{"endpoint": "/u", "backend": [{"#
+        + #"{"level": "ERROR", "stdout": true}}, "endpoints": [{"endpoint": "/u", "backend": [{"#
         + #""url_pattern": "/", "host": ["b.local"], "extra_config": {"#
         + #""github.com/devopsfaith/krakend/http": {"return_error_details": "b"}, "#
         + #""github.com/devopsfaith/krakend/proxy": {"flatmap_filter": "#

@@ -210,9 +210,9 @@ struct ModelTests {
         #""router": {"disable_access_log": true}, "dragoman/server": {"access_log": "json"}"#,
         .off
       ),
-      (#""telemetry/logging": {"level": "INFO", "access_log_format": "json"}"#, .json),
+      (#""telemetry/logging": {"stdout": true, "access_log_format": "json"}"#, .json),
       (
-        #""telemetry/logging": {"access_log_format": "json"}, "#
+        #""telemetry/logging": {"access_log_format": "json", "stdout": false}, "#
           + #""dragoman/server": {"access_log": "default"}"#, .text
       ),
     ])
@@ -231,5 +231,9 @@ struct ModelTests {
     #expect(stdout(#""telemetry/logging": {"level": "INFO"}"#) == false)
     #expect(stdout(#""telemetry/logging": {"stdout": true}"#) == true)
     #expect(stdout(#""telemetry/logging": {"syslog": true}"#) == true)
+    #expect(
+      Reading.service(#""extra_config": {"telemetry/logging": {}}"#).messages == [
+        "nothing is logged: without `stdout` the log goes nowhere"
+      ])
   }
 }

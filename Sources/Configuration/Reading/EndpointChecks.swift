@@ -13,12 +13,12 @@ struct EndpointChecks {
   func report(backends: [Section]) {
     checkPath()
     checkBackends(backends)
-    if endpoint.flatmap.count > 0, backends.count == 1,
-      let proxy = section.node("extra_config")
-    {
-      sink.warning(
-        "`flatmap_filter` of an endpoint with one backend has no effect", at: proxy,
-        suggestion: "put it into the backend")
+    if let first = endpoint.flatmap.first, backends.count == 1 {
+      sink.report(
+        Diagnostic(
+          .warning, at: first.location,
+          "`flatmap_filter` of an endpoint with one backend has no effect",
+          suggestion: "put it into the backend"))
     }
   }
 

@@ -25,6 +25,11 @@ struct LoggingReader {
     // There is no syslog yet: who asks for it alone still gets a log.
     let syslog = section.boolean("syslog") ?? false
     logging.stdout = section.boolean("stdout") ?? false || syslog
+    if !section.has("stdout"), !syslog {
+      section.sink.warning(
+        "nothing is logged: without `stdout` the log goes nowhere", at: section.value,
+        suggestion: "set `stdout` to true, or to false if that is meant")
+    }
     if let format = section.choice("format") {
       logging.format = LoggingConfiguration.Format(rawValue: format) ?? logging.format
     }

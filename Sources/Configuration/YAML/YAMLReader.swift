@@ -30,17 +30,21 @@ struct YAMLReader {
     var height = 0
   }
 
-  private init(_ sink: DiagnosticSink) { self.sink = sink }
+  private let text: ArraySlice<UInt8>
+
+  private init(_ text: ArraySlice<UInt8>, _ sink: DiagnosticSink) {
+    self.text = text
+    self.sink = sink
+  }
 
   /// The tree, or nil if the text is not YAML; mistakes are in the sink.
   static func read(_ text: SourceText, into sink: DiagnosticSink) -> ConfigurationNode? {
-    var reader = YAMLReader(sink)
+    var reader = YAMLReader(text.bytes[text.start...], sink)
     var events = YAMLEvents(Array(text.bytes[text.start...]))
     do {
       return try reader.read(&events)
     } catch let failure as YAMLEvents.Failure {
-      let end = YAMLText.end(of: text.bytes[text.start...])
-      sink.error(failure.message, at: min(failure.position, end))
+      reader.report(failure.message, at: failure.position)
     } catch {}
     return nil
   }
@@ -61,8 +65,12 @@ struct YAMLReader {
     }
   }
 
+  private func report(_ message: String, at position: SourcePosition) {
+    sink.error(message, at: min(position, YAMLText.end(of: text)))
+  }
+
   private func stop(_ message: String, at event: YAMLEvent) -> Stop {
-    sink.error(message, at: event.position)
+    report(message, at: event.position)
     return Stop()
   }
 
