@@ -13,7 +13,7 @@ extension HTTPCall: ExchangeReceiver {
   }
 
   func streaming(_ content: any BodySource, from exchange: ClientExchange) {
-    guard let head else { return }
+    guard let head = takeHead() else { return }
     guard inflates, isGzip(head) else {
       return receiver.received(.stream(head, content), slot: slot)
     }
@@ -24,6 +24,11 @@ extension HTTPCall: ExchangeReceiver {
       exchange.cancel()
       receiver.failed(failure(.malformedAnswer, "\(error) [\(settings.label)]"), slot: slot)
     }
+  }
+
+  private func takeHead() -> ResponseHead? {
+    defer { head = nil }
+    return head
   }
 
   /// What was inflated loses the fields that described the coded form (HDR-7).
@@ -41,7 +46,7 @@ extension HTTPCall: ExchangeReceiver {
 
   func collected(_ content: [UInt8], from exchange: ClientExchange) {
     self.exchange = nil
-    guard let head else { return }
+    guard let head = takeHead() else { return }
     do throws(GatewayFailure) {
       receiver.received(try answer(head, try plain(content, head)), slot: slot)
     } catch {

@@ -10,16 +10,17 @@ public enum HTTPVersion: UInt8, Sendable, Comparable {
   }
 }
 
-/// The start and the fields of a request.
-public struct RequestHead: Sendable {
+/// The start and the fields of a request. Shared by reference: it goes through many hands, and none
+/// of them changes it.
+public final class RequestHead: Sendable {
   /// The method.
-  public var method: Method
+  public let method: Method
   /// The target.
-  public var target: RequestTarget
+  public let target: RequestTarget
   /// The version that the client speaks.
-  public var version: HTTPVersion
+  public let version: HTTPVersion
   /// The fields as received.
-  public var fields: HeaderFields
+  public let fields: HeaderFields
 
   /// Puts a head together.
   public init(
@@ -35,7 +36,7 @@ public struct RequestHead: Sendable {
   /// The authority that the request is for: that of the target in absolute or authority form, which
   /// wins over `Host` (RFC 9112 §3.2.2), or else the value of `Host`; empty if there is neither.
   public var authority: [UInt8] {
-    if let range = target.authority { return target.bytes.span.extracting(range).array() }
+    if let range = target.authority { return Array(target.bytes[range]) }
     return fields.value(of: .host) ?? []
   }
 }

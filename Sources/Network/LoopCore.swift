@@ -50,7 +50,8 @@ final class LoopCore {
     let count = poller.wait(milliseconds: waitLimit())
     now = Instant.now()
     for index in 0..<count {
-      if let (handler, readiness) = poller.take(index) { handler.descriptorIsReady(readiness) }
+      let (token, readiness) = poller.event(index)
+      poller.handler(token)?.descriptorIsReady(readiness)
     }
     let tick = LoopCore.tick(now)
     while let alarm = timers.takeDue(by: tick) { alarm.target.timerFired(alarm.tag) }

@@ -82,7 +82,7 @@ struct Poller {
     free.append(UInt32(index))
   }
 
-  /// Waits at most `milliseconds` (−1: for ever); returns the number of events to `take`.
+  /// Waits at most `milliseconds` (−1: for ever); returns the number of events.
   mutating func wait(milliseconds: Int32) -> Int {
     let count = events.withUnsafeMutableBufferPointer { buffer in
       epoll_wait(descriptor, buffer.baseAddress, Int32(buffer.count), milliseconds)
@@ -90,15 +90,18 @@ struct Poller {
     return max(0, Int(count))
   }
 
-  /// The handler and the readiness of event `index` of the last wait; nil if it is stale.
-  func take(_ index: Int) -> (any ReadinessHandler, Readiness)? {
+  /// Event `index` of the last wait: whom it is for and what happened.
+  func event(_ index: Int) -> (token: UInt64, readiness: Readiness) {
     let event = events[index]
     let token = withUnsafePointer(to: event) { dragoman_epoll_token($0) }
+    return (token, Readiness(rawValue: event.events))
+  }
+
+  /// Who registered under a token; nil if the registration has ended in the meantime.
+  func handler(_ token: UInt64) -> (any ReadinessHandler)? {
     let slot = Int(token & 0xFFFF_FFFF)
-    guard slot < slots.count, slots[slot].generation == UInt32(token >> 32),
-      let handler = slots[slot].handler
-    else { return nil }
-    return (handler, Readiness(rawValue: event.events))
+    guard slot < slots.count, slots[slot].generation == UInt32(token >> 32) else { return nil }
+    return slots[slot].handler
   }
 
   func close() { _ = Glibc.close(descriptor) }

@@ -26,21 +26,21 @@ extension Visit {
   func pass(_ answer: ResponseHead, _ content: any BodySource) async {
     var head = answer
     head.fields.dropHopFields()
-    head.fields.append(contentsOf: plan.texts.incomplete)
-    let isSilent = answer.status.forbidsBody || answer.fields.firstIndex(of: .contentType) != nil
-    if !isSilent { await guessType(of: content, &head) }
-    await send(head, streaming: content)
+    let isSilent = head.status.forbidsBody || head.fields.firstIndex(of: .contentType) != nil
+    var adding = plan.texts.incomplete
+    if !isSilent, let type = await guessedType(of: content) { adding.append(.contentType, type) }
+    await send(head, adding: adding, streaming: content)
   }
 
   /// The reference's server guesses the type of content that has none.
-  private func guessType(of content: any BodySource, _ head: inout ResponseHead) async {
+  private func guessedType(of content: any BodySource) async -> StaticString? {
     await exchange.arrival(of: content)
     var type: StaticString?
     _ = content.pull { bytes in
       type = ContentSniffer.contentType(of: bytes)
       return 0
     }
-    if let type { head.fields.append(.contentType, type) }
+    return type
   }
 
   /// Every backend failed, or the request is at fault (RSP-4, RSP-5).

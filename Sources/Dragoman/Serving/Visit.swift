@@ -42,8 +42,7 @@ final class Visit {
   ) async -> ClientRequest? {
     guard let content = await content(endpoint) else { return nil }
     return ClientRequest(
-      method: request.method, target: request.target,
-      parameters: RequestParameters(parameters.bytes, parameters.ranges), fields: request.fields,
+      head: request, parameters: RequestParameters(parameters.bytes, parameters.ranges),
       clientAddress: plan.clientAddress.address(
         peer: exchange.peerAddress, fields: request.fields),
       host: host(of: request), content: content)
@@ -97,8 +96,10 @@ final class Visit {
   }
 
   /// Passes content on and remembers the status for the log.
-  func send(_ head: ResponseHead, streaming content: any BodySource) async {
+  func send(
+    _ head: ResponseHead, adding: HeaderFields, streaming content: any BodySource
+  ) async {
     status = head.status
-    _ = await exchange.send(head, streaming: content)
+    _ = await exchange.send(head, adding: adding, streaming: content)
   }
 }

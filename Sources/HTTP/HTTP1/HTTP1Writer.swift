@@ -31,14 +31,15 @@ public enum HTTP1Writer {
   }
 
   /// Writes the head of an answer to a client that speaks `version`. `untilClose` goes with
-  /// `closes`, but for an answer to HEAD. `date` is the value of `Date`, empty for none; a date
+  /// `closes`, but for an answer to HEAD. `adding` are fields of the writer's side, behind the others. `date` is the value of `Date`, empty for none; a date
   /// among the fields wins.
   public static func writeResponseHead(
-    _ head: ResponseHead, framing: HTTP1BodyFraming, answering version: HTTPVersion,
-    closes: Bool, date: Span<UInt8>, to output: inout [UInt8]
+    _ head: ResponseHead, adding: HeaderFields = HeaderFields(), framing: HTTP1BodyFraming,
+    answering version: HTTPVersion, closes: Bool, date: Span<UInt8>, to output: inout [UInt8]
   ) {
     appendStatusLine(head.status, to: &output)
     append(head.fields, to: &output)
+    append(adding, to: &output)
     if date.count > 0, head.fields.firstIndex(of: .date) == nil {
       output.append("Date: ")
       output.append(date)

@@ -38,7 +38,7 @@ extension HTTP1ServerConnection: ServerExchange {
   func send(_ head: ResponseHead, _ content: [UInt8]) async {
     let omitsContent = head.status.forbidsBody || request.method == .head
     write(
-      head,
+      head, HeaderFields(),
       HTTP1Writer.responseFraming(
         status: head.status, version: request.version, length: UInt64(content.count)))
     var position = omitsContent ? content.count : 0
@@ -53,13 +53,15 @@ extension HTTP1ServerConnection: ServerExchange {
     bytesSent = UInt64(content.count)
   }
 
-  func send(_ head: ResponseHead, streaming source: any BodySource) async -> Bool {
+  func send(
+    _ head: ResponseHead, adding: HeaderFields, streaming source: any BodySource
+  ) async -> Bool {
     guard !head.status.forbidsBody, request.method != .head else {
       source.abandon()
-      await sendWithoutContent(head, length: source.length)
+      await sendWithoutContent(head, adding, length: source.length)
       return true
     }
-    writeStreamingHead(head, length: source.length)
+    writeStreamingHead(head, adding, length: source.length)
     startWriteTimer()
     source.whenReady = { [event] in event.set() }
     defer { source.whenReady = nil }
@@ -71,9 +73,11 @@ extension HTTP1ServerConnection: ServerExchange {
     return isWhole
   }
 
-  private func sendWithoutContent(_ head: ResponseHead, length: UInt64?) async {
+  private func sendWithoutContent(
+    _ head: ResponseHead, _ adding: HeaderFields, length: UInt64?
+  ) async {
     write(
-      head, head.status.forbidsBody ? .none : length.map { .length($0) } ?? .none)
+      head, adding, head.status.forbidsBody ? .none : length.map { .length($0) } ?? .none)
     while !sender.isEmpty {
       switch sender.flush(on: socket) {
       case .taken: continue
@@ -84,11 +88,13 @@ extension HTTP1ServerConnection: ServerExchange {
   }
 
   /// HTTP/1.0 knows no chunks: there the end of the connection ends the content.
-  private func writeStreamingHead(_ head: ResponseHead, length: UInt64?) {
+  private func writeStreamingHead(
+    _ head: ResponseHead, _ adding: HeaderFields, length: UInt64?
+  ) {
     let framing = HTTP1Writer.responseFraming(
       status: head.status, version: request.version, length: length)
     if framing == .untilClose { keepsAlive = false }
-    write(head, framing)
+    write(head, adding, framing)
   }
 
   /// Moves content from the source to the client; false when either of them fails.
@@ -173,7 +179,9 @@ extension HTTP1ServerConnection: ServerExchange {
 
   /// Stages the head. Content that the client has not sent yet decides whether the connection can
   /// go on, and the head has to say so.
-  private func write(_ head: ResponseHead, _ framing: HTTP1BodyFraming) {
+  private func write(
+    _ head: ResponseHead, _ adding: HeaderFields, _ framing: HTTP1BodyFraming
+  ) {
     hasAnswered = true
     if whenReady == nil, bodyState == .expected || !discardContent() { keepsAlive = false }
     endsByClosing = framing == .untilClose
@@ -181,7 +189,7 @@ extension HTTP1ServerConnection: ServerExchange {
     let date = server.date.text
     var bytes = server.takeScratch()
     HTTP1Writer.writeResponseHead(
-      head, framing: framing, answering: request.version, closes: !keepsAlive,
+      head, adding: adding, framing: framing, answering: request.version, closes: !keepsAlive,
       date: date.span, to: &bytes)
     sender.begin(head: bytes, chunked: framing == .chunked)
   }

@@ -30,7 +30,10 @@ public protocol ServerExchange: AnyObject {
   func send(_ head: ResponseHead, _ content: [UInt8]) async
   /// Answers with content that is on its way; false if it did not arrive whole, in which case the
   /// client's connection is broken off, so that it cannot take the part for the whole.
-  func send(_ head: ResponseHead, streaming source: any BodySource) async -> Bool
+  /// `adding` are fields that join those of the head.
+  func send(
+    _ head: ResponseHead, adding: HeaderFields, streaming source: any BodySource
+  ) async -> Bool
 }
 
 /// What a server does with requests.

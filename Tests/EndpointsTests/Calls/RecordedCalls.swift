@@ -86,8 +86,8 @@ struct RecordedCalls {
     let host = pairs.first { $0.0 == "Host" }?.1 ?? "{gateway}"
     guard let peer, let host = FieldValue(host) else { return Outcome() }
     let client = ClientRequest(
-      method: method, target: target,
-      parameters: RequestParameters(parameters.bytes, parameters.ranges), fields: fields,
+      head: RequestHead(method: method, target: target, fields: fields),
+      parameters: RequestParameters(parameters.bytes, parameters.ranges),
       clientAddress: rule.address(peer: peer, fields: fields), host: host)
     var outcome = Outcome(status: 200)
     for backend in endpoint["backend"] as? [Object] ?? [] {

@@ -50,8 +50,8 @@ struct Rendering {
     let text = Array("/e\(query.map { "?\($0)" } ?? "")".utf8)
     let target = RequestTarget(text.span, for: .get)
     return ClientRequest(
-      method: .get, target: try #require(target),
-      parameters: RequestParameters(bytes, ranges), fields: try parse(fields),
+      head: RequestHead(method: .get, target: try #require(target), fields: try parse(fields)),
+      parameters: RequestParameters(bytes, ranges),
       clientAddress: try #require(FieldValue("192.0.2.1")),
       host: try #require(FieldValue("api.test:8080")), content: content)
   }

@@ -72,7 +72,7 @@ struct CallProperties {
       all, [0..<values[0].count, values[0].count..<all.count])
     return try? template.render(
       ClientRequest(
-        method: .get, target: target, parameters: parameters, fields: fields,
+        head: RequestHead(method: .get, target: target, fields: fields), parameters: parameters,
         clientAddress: host, host: host))
   }
 
