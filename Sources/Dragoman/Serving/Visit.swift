@@ -63,14 +63,13 @@ final class Visit {
 
   /// The authority of an absolute target stands above `Host` (RFC 9112 §3.2.2).
   private func host(of request: RequestHead) -> FieldValue {
-    if let authority = request.target.authority,
-      let value = FieldValue(request.target.bytes.span.extracting(authority))
-    {
-      return value
+    if let authority = request.target.authority {
+      let bytes = request.target.bytes
+      return FieldValue(bytes.span.extracting(authority)) ?? .empty
     }
-    guard let index = request.fields.firstIndex(of: .host) else { return .empty }
-    let range = request.fields.valueRange(at: index)
-    return FieldValue(request.fields.storage.span.extracting(range)) ?? .empty
+    let fields = request.fields
+    guard let index = fields.firstIndex(of: .host) else { return .empty }
+    return FieldValue(fields.storage.span.extracting(fields.valueRange(at: index))) ?? .empty
   }
 
   func logAccess() {
