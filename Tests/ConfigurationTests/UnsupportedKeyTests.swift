@@ -204,6 +204,12 @@ struct UnsupportedKeyTests {
     #expect(reading.diagnostics.map(\.suggestion) == [suggestion])
   }
 
+  @Test("a diagnostic is one line, whatever the file's texts hold")
+  func oneLine() {
+    let reading = Reading.service(#""a\nb\u001b[31m": 1"#)
+    #expect(reading.lines.first?.contains(#"unknown key "a\u{a}b\u{1b}[31m""#) == true)
+  }
+
   @Test("diagnostics are JSON objects for tools")
   func json() {
     let reading = Reading("{\"version\": 3,\n\"po\\\"rt\": 1}")

@@ -2,18 +2,31 @@ import Bytes
 import Document
 
 extension Diagnostic {
-  /// One line for people and editors:
+  /// One line for people and editors, control characters of the file's texts escaped:
   /// `krakend.json:12:7: error: unknown key "alow"; did you mean "allow"? (/endpoints/0/alow)`.
   public var text: String {
     var text = location.file
     if location.line > 0 { text += ":\(location.line):\(location.column)" }
     text += ": \(severity.rawValue): \(reason)"
     if !location.pointer.isEmpty { text += " (\(location.pointer))" }
-    return text
+    return Diagnostic.oneLine(text)
   }
 
   /// The short form of the reference: `'<file>': <reason>` (CFG-2).
-  public var fileAndReason: String { "'\(location.file)': \(reason)" }
+  public var fileAndReason: String { Diagnostic.oneLine("'\(location.file)': \(reason)") }
+
+  private static func oneLine(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    return text.unicodeScalars.map { scalar in
+      isControl(scalar) ? "\\u{\(String(scalar.value, radix: 16))}" : String(scalar)
+    }.joined()
+  }
+
+  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control
+      || scalar.properties.generalCategory == .lineSeparator
+      || scalar.properties.generalCategory == .paragraphSeparator
+  }
 
   /// The diagnostic as one JSON object, for `check --json`.
   public var json: [UInt8] {

@@ -34,6 +34,7 @@ struct DiagnosticProperties {
       last = place
       if (try? Document.scan(diagnostic.json, .strict)) == nil { return "no JSON: \(diagnostic)" }
       if diagnostic.message.isEmpty { return "nothing said" }
+      if diagnostic.text.utf8.contains(where: { $0 < 0x20 }) { return "more than one line" }
     }
     return nil
   }
