@@ -30,10 +30,11 @@ struct YAMLReader {
     var height = 0
   }
 
-  private let text: ArraySlice<UInt8>
+  /// No place lies behind this one.
+  private let end: SourcePosition
 
   private init(_ text: ArraySlice<UInt8>, _ sink: DiagnosticSink) {
-    self.text = text
+    end = YAMLText.end(of: text)
     self.sink = sink
   }
 
@@ -44,14 +45,15 @@ struct YAMLReader {
     do {
       return try reader.read(&events)
     } catch let failure as YAMLEvents.Failure {
-      reader.report(failure.message, at: failure.position)
+      sink.error(failure.message, at: min(failure.position, reader.end))
     } catch {}
     return nil
   }
 
   private mutating func read(_ events: inout YAMLEvents) throws -> ConfigurationNode? {
     while true {
-      let event = try events.next()
+      var event = try events.next()
+      event.position = min(event.position, end)
       switch event.kind {
       case .streamStart, .documentStart: continue
       case .documentEnd, .streamEnd:
@@ -65,12 +67,8 @@ struct YAMLReader {
     }
   }
 
-  private func report(_ message: String, at position: SourcePosition) {
-    sink.error(message, at: min(position, YAMLText.end(of: text)))
-  }
-
   private func stop(_ message: String, at event: YAMLEvent) -> Stop {
-    report(message, at: event.position)
+    sink.error(message, at: event.position)
     return Stop()
   }
 
