@@ -3,11 +3,16 @@ import Messages
 import Network
 
 extension HTTP1ServerConnection {
-  /// Reads up to the end of a request's head; false when the connection is to end instead.
+  /// Reads up to the end of a request's head; false when the connection is to end or was parked.
   func readHead() async -> Bool {
     keepsAlive = true
-    setTimer(TimerTag.idle, after: server.settings.idleTimeout)
+    let idleTimeout = server.settings.idleTimeout
+    setTimer(TimerTag.idle, after: idleTimeout)
+    if idleTimeout == 0 || idleTimeout > HTTP1ServerConnection.parkNanoseconds {
+      setTimer(TimerTag.park, after: HTTP1ServerConnection.parkNanoseconds)
+    }
     defer {
+      cancelTimer(TimerTag.park)
       cancelTimer(TimerTag.idle)
       cancelTimer(TimerTag.head)
     }
@@ -42,6 +47,10 @@ extension HTTP1ServerConnection {
     if hasExpired(TimerTag.idle) || socket.isClosed { return false }
     guard socket.canRead else {
       giveBackBuffer()
+      if hasExpired(TimerTag.park), parser.isBetweenMessages {
+        phase = .parked
+        return false
+      }
       await event.wait()
       return nil
     }

@@ -5,7 +5,9 @@ import Network
 /// One HTTP/1.1 client: reads a request, has the service answer it, and begins again. Protocol
 /// decisions are the parser's; this is the I/O around it, in the order in which it happens.
 final class HTTP1ServerConnection: SocketObserver, TimerTarget {
-  enum TimerTag { static let idle = 0, head = 1, read = 2, stall = 3, write = 4, linger = 5 }
+  enum TimerTag {
+    static let idle = 0, head = 1, read = 2, stall = 3, write = 4, linger = 5, park = 6
+  }
 
   let socket: StreamSocket
   let server: HTTPServer
@@ -34,7 +36,7 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
   var endsByClosing = false
   /// Whether the connection outlives the answer under way.
   @exclusivity(unchecked) var keepsAlive = true
-  @exclusivity(unchecked) private var phase = Phase.reading
+  @exclusivity(unchecked) var phase = Phase.reading
   @exclusivity(unchecked) private var deadlines = DeadlineSet()
   /// The timers that have struck, a bit each.
   @exclusivity(unchecked) private var expired: UInt8 = 0
@@ -42,7 +44,11 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
   @exclusivity(unchecked) private var answeredInRound = 0
   @exclusivity(unchecked) private var round = Instant(nanoseconds: 0)
 
-  private enum Phase { case reading, responding, closed }
+  enum Phase {
+    case reading, responding, closed
+    /// Idle for so long that its task has ended; `wake` starts another.
+    case parked
+  }
 
   /// Where the content of the request under way stands.
   enum BodyState: Equatable {
@@ -73,7 +79,24 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
       phase = .reading
       await giveOthersTheirTurn()
     }
-    close()
+    if phase == .parked { park() } else { close() }
+  }
+
+  /// The task of an idle connection ends: the stack of a task that has run a request holds 5 KB,
+  /// most of what an idle connection costs.
+  private func park() {
+    request = HTTP1ServerConnection.noRequest
+    let rest = server.settings.idleTimeout - HTTP1ServerConnection.parkNanoseconds
+    setTimer(TimerTag.idle, after: rest)
+  }
+
+  /// Something happened that the task of the connection has to look at.
+  private func wake() {
+    guard phase == .parked else { return event.set() }
+    if hasExpired(TimerTag.idle) || socket.isClosed || server.isDraining { return close() }
+    phase = .reading
+    let connection = LoopBound(here: self, on: loop)
+    loop.spawn { await connection.get.serve() }
   }
 
   /// A client that sends requests faster than they are answered would never make the task wait.
@@ -89,7 +112,7 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
   func socketChanged(_ readiness: Readiness) {
     if phase == .responding, socket.peerFinished || socket.isHungUp { abandoned() }
     if phase == .responding, socket.canRead { whenReady?() }
-    event.set()
+    wake()
   }
 
   /// The client has gone: whoever works for it is told once.
@@ -104,7 +127,7 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
     guard reached != 0 else { return }
     expired |= reached
     if hasExpired(TimerTag.stall) || hasExpired(TimerTag.read) { contentFailed(.timeout) }
-    event.set()
+    wake()
   }
 
   /// The content of the request under way will not arrive whole.
@@ -132,7 +155,7 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
   /// The server goes down: an idle connection ends now, a busy one after its answer.
   func serverDrains() {
     keepsAlive = false
-    if phase == .reading { event.set() }
+    if phase != .responding { wake() }
   }
 
   /// Ends the connection at once.
@@ -142,7 +165,7 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
     keepsAlive = false
     contentFailed(.connectionLost)
     socket.close(abort: true)
-    event.set()
+    wake()
   }
 
   func giveBackBuffer() {
@@ -163,5 +186,8 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
   }
 
   static let turnBytes = 1 << 20
+  /// How long a connection is idle before its task ends: soon, since memory once spread over many
+  /// stacks does not go back to the system.
+  static let parkNanoseconds: Int64 = 250_000_000
   static let noRequest = RequestHead(method: .get, target: .root)
 }
