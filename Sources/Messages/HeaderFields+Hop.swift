@@ -2,8 +2,8 @@ import Bytes
 
 extension HeaderFields {
   /// Removes the fields that end at this hop: those of RFC 9110 §7.6.1 and those that `Connection`
-  /// names. The fields that frame the content are left to whoever writes the message. Mostly there is
-  /// nothing to remove but `Connection: keep-alive`, which the writer leaves out by itself.
+  /// names. The fields that frame the content are left to whoever writes the message. Mostly there
+  /// is nothing to remove but `Connection: keep-alive`, which the writer leaves out by itself.
   public mutating func dropHopFields() {
     let hasOptions = namesOptions
     guard hasOptions || entries.contains(where: { $0.known.endsHere }) else { return }

@@ -1,7 +1,7 @@
 /// The deadlines of one connection, told apart by a tag from 0 to 7, behind a single timer of the
-/// loop. Setting and clearing cost an assignment: the timer is moved only when it would be late, and
-/// where it strikes too early it is set anew. A keep-alive connection so touches the wheel once in
-/// an idle timeout instead of four times a request.
+/// loop. Setting and clearing cost an assignment: the timer is moved only when it would be late,
+/// and where it strikes too early it is set anew. A keep-alive connection so touches the wheel once
+/// in an idle timeout instead of four times a request.
 public struct DeadlineSet {
   private static var never: Int64 { .max }
 

@@ -237,21 +237,25 @@ def wait_for_end(connection, seconds):
 
 
 def ask(port, request, seconds=20):
-    """Sends raw bytes; returns (status, bytes received, seconds). Status 0: no answer at all."""
+    """Sends raw bytes; returns (status, bytes received, seconds). Status 0: no answer at all.
+
+    Of a very long answer the beginning and the last bytes are kept.
+    """
     start = time.monotonic()
-    received = b""
+    received, tail = bytearray(), b""
     with socket.create_connection((LOOPBACK, port), timeout=seconds) as connection:
         try:
             connection.sendall(request)
-            while True:
-                piece = connection.recv(1 << 20)
-                if not piece:
-                    break
-                received += piece
+            while piece := connection.recv(1 << 20):
+                if len(received) < 1 << 20:
+                    received += piece
+                else:
+                    tail = piece[-16:]
         except OSError:
             pass
     match = re.match(rb"HTTP/1\.[01] (\d{3})", received)
-    return (int(match.group(1)) if match else 0), received, time.monotonic() - start
+    elapsed = time.monotonic() - start
+    return (int(match.group(1)) if match else 0), bytes(received) + tail, elapsed
 
 
 def get(port, target, seconds=20):
