@@ -31,8 +31,8 @@ public enum HTTP1Writer {
   }
 
   /// Writes the head of an answer to a client that speaks `version`. `untilClose` goes with
-  /// `closes`, but for an answer to HEAD. `adding` are fields of the writer's side, behind the others. `date` is the value of `Date`, empty for none; a date
-  /// among the fields wins.
+  /// `closes`, but for an answer to HEAD. `adding` are fields of the writer's side, behind the
+  /// others. `date` is the value of `Date`, empty for none; a date among the fields wins.
   public static func writeResponseHead(
     _ head: ResponseHead, adding: HeaderFields = HeaderFields(), framing: HTTP1BodyFraming,
     answering version: HTTPVersion, closes: Bool, date: Span<UInt8>, to output: inout [UInt8]
