@@ -33,15 +33,14 @@ extension HTTPCall: ExchangeReceiver {
 
   /// What was inflated loses the fields that described the coded form (HDR-7).
   private func withoutCoding(_ head: ResponseHead) -> ResponseHead {
-    var plain = head
-    plain.fields.removeAll()
+    var fields = HeaderFields()
     for index in 0..<head.fields.count {
       let known = head.fields.entries[index].known
       if known != .contentEncoding, known != .contentLength {
-        plain.fields.append(from: head.fields, at: index)
+        fields.append(from: head.fields, at: index)
       }
     }
-    return plain
+    return ResponseHead(status: head.status, version: head.version, fields: fields)
   }
 
   func collected(_ content: [UInt8], from exchange: ClientExchange) {

@@ -1,18 +1,19 @@
 import Bytes
 
 extension HeaderFields {
-  /// Removes the fields that end at this hop: those of RFC 9110 §7.6.1 and those that `Connection`
-  /// names. The fields that frame the content are left to whoever writes the message. Mostly there
-  /// is nothing to remove but `Connection: keep-alive`, which the writer leaves out by itself.
-  public mutating func dropHopFields() {
+  /// The fields without those that end at this hop: those of RFC 9110 §7.6.1 and those that
+  /// `Connection` names. The fields that frame the content are left to whoever writes the message.
+  /// Nil where there is nothing to remove but `Connection: keep-alive`, which the writer leaves out
+  /// by itself: the common case.
+  fileprivate func withoutHopFields() -> HeaderFields? {
     let hasOptions = namesOptions
-    guard hasOptions || entries.contains(where: { $0.known.endsHere }) else { return }
+    guard hasOptions || entries.contains(where: { $0.known.endsHere }) else { return nil }
     var kept = HeaderFields(reserving: storage.count, count: entries.count)
     for index in 0..<entries.count where !entries[index].known.endsHere {
       if hasOptions, connection(names: index) { continue }
       kept.append(from: self, at: index)
     }
-    self = kept
+    return kept
   }
 
   /// Whether `Connection` says more than how long the connection lasts.
@@ -46,5 +47,13 @@ extension KnownField {
     case .proxyAuthenticate, .proxyAuthorization, .trailer: true
     default: false
     }
+  }
+}
+
+extension ResponseHead {
+  /// The head as it may travel on: without the fields that end at this hop.
+  public func withoutHopFields() -> ResponseHead {
+    guard let fields = fields.withoutHopFields() else { return self }
+    return ResponseHead(status: status, version: version, fields: fields)
   }
 }

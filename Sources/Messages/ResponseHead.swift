@@ -1,12 +1,12 @@
 /// The status and the fields of an answer. The reason phrase carries nothing (RFC 9112 §4) and is
-/// not kept.
-public struct ResponseHead: Sendable {
+/// not kept. Shared by reference: it goes through many hands, and none of them changes it.
+public final class ResponseHead: Sendable {
   /// The status.
-  public var status: Status
+  public let status: Status
   /// The version that the server speaks.
-  public var version: HTTPVersion
+  public let version: HTTPVersion
   /// The fields.
-  public var fields: HeaderFields
+  public let fields: HeaderFields
 
   /// Puts a head together.
   public init(

@@ -137,7 +137,7 @@ import Testing
       "B: 4", "X-Ho: 5", "Proxy-Authorization: 6", "Proxy-Authenticate: 7",
     ]
     for line in lines { _ = fault(line, &fields) }
-    fields.dropHopFields()
+    fields = ResponseHead(status: .ok, fields: fields).withoutHopFields().fields
     // The writer leaves out what is left of the connection.
     #expect(
       text(fields)
@@ -150,7 +150,7 @@ import Testing
       var fields = HeaderFields()
       for line in ["A: 1", "Connection: \(option)", "Close: 2"] { _ = fault(line, &fields) }
       let before = text(fields)
-      fields.dropHopFields()
+      fields = ResponseHead(status: .ok, fields: fields).withoutHopFields().fields
       #expect(text(fields) == before)
     }
   }

@@ -89,9 +89,9 @@ final class Visit {
   }
 
   /// Sends and remembers the status for the log.
-  func send(_ head: ResponseHead, _ content: [UInt8]) async {
-    status = head.status
-    await exchange.send(head, content)
+  func send(_ status: Status, _ fields: HeaderFields, _ content: [UInt8]) async {
+    self.status = status
+    await exchange.send(ResponseHead(status: status, fields: fields), content)
   }
 
   /// Passes content on and remembers the status for the log.

@@ -108,9 +108,10 @@ extension HTTP1ServerConnection {
     keepsAlive = false
     bodyState = .ended
     request = HTTP1ServerConnection.noRequest
-    var head = ResponseHead(status: status)
-    head.fields.append(.contentType, "text/plain; charset=utf-8")
-    await send(head, Array("\(status.code) \(reason)\n".utf8))
+    var fields = HeaderFields()
+    fields.append(.contentType, "text/plain; charset=utf-8")
+    await send(
+      ResponseHead(status: status, fields: fields), Array("\(status.code) \(reason)\n".utf8))
     await linger()
     return false
   }
