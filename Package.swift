@@ -98,6 +98,8 @@ let package = Package(
     tests("RepositoryTests", []),
     tests("DragomanTestingTests", ["DragomanTesting", "Document"]),
     tests("BlackBoxTests", ["DragomanTesting"]),
+    tests(
+      "DragomanTests", ["Dragoman", "DragomanTesting", "Configuration", "Network"]),
     // Blocking sockets that tests drive by hand.
     .target(
       name: "SocketTesting", dependencies: ["Network"], path: "Tests/SocketTesting",
