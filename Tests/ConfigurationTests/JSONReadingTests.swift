@@ -49,6 +49,11 @@ struct JSONReadingTests {
       ("{\"a\": [1 \"b\"]}", "1:10: error: expected ',' or ']' after the value"),
       ("{/}", "1:2: error: expected a key in double quotes or '}'"),
       ("{\"a\": 1 / 2}", "1:9: error: expected ',' or '}' after the value of \"a\""),
+      (
+        "{{ include \"a\" }}",
+        "1:2: error: expected a key in double quotes or '}'; "
+          + "templates (flexible configuration) are not supported yet"
+      ),
       ("{;}", "1:2: error: expected a key in double quotes or '}'"),
       ("{\"a\": ;}", "1:7: error: this is not JSON"),
     ])

@@ -60,6 +60,10 @@ extension JSONReader {
       let name = wordText()
       sink.error("a key needs double quotes", at: start, suggestion: "write \"\(name)\"")
       try readKey(name, at: start)
+    case 0x7B:
+      throw stop(
+        "expected a key in double quotes or '}'",
+        suggestion: "templates (flexible configuration) are not supported yet")
     default: throw stop("expected a key in double quotes or '}'")
     }
   }
