@@ -10,7 +10,9 @@ struct LoadedConfiguration {
 
   init(_ file: String, _ options: Invocation.Options) {
     let reading = ReadingOptions(allowUnsupported: options.allowUnsupported)
-    let (configuration, found) = ConfigurationReader.read(file: file, options: reading)
+    var (configuration, found) = ConfigurationReader.read(file: file, options: reading)
+    // `-d` offers the debug endpoint, whatever the file says (CLI-1).
+    if options.debug > 0 { configuration?.debugEndpoint = true }
     self.configuration = configuration
     guard let configuration else {
       blueprint = nil

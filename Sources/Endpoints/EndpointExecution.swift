@@ -36,6 +36,10 @@ public final class EndpointExecution: DeadlineTarget {
   ///
   /// A stream that is returned stays under the deadline until `end` is called (NOP-3).
   public func run(_ request: ClientRequest, timers: any DeadlineTimers) async -> EndpointOutcome {
+    // All backends of the endpoint may be shadows (SHA-2).
+    guard !plan.parts.isEmpty else {
+      return .failure([GatewayFailure(.noHost, .gateway, detail: "no backend to answer")])
+    }
     if clientHasLeft { return .failure([EndpointExecution.leaving]) }
     do throws(CallRefusal) {
       try begin(request, timers)

@@ -29,7 +29,8 @@ final class InflatingSource: BodySource {
   func pull(_ consume: (Span<UInt8>) -> Int) -> BodyProgress {
     while true {
       if position < plain.count {
-        let taken = consume(plain.span.extracting(position..<plain.count))
+        let held = plain
+        let taken = consume(held.span.extracting(position..<held.count))
         position += max(0, taken)
         return taken > 0 ? .moved : .blocked
       }

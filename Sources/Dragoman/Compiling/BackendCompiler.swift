@@ -58,7 +58,7 @@ struct BackendCompiler {
     var problems: [ShapingProblem] = []
     let program = ShapingProgram(plan, noting: &problems)
     for problem in problems {
-      diagnostics.append(.shaping(problem, backend.flatmap, at: backend.location))
+      diagnostics.append(.shaping(problem, backend))
     }
     return program
   }
@@ -100,6 +100,9 @@ struct BackendCompiler {
     switch backend.encoding {
     case .xml, .rss, .yaml: return "encoding \(backend.encoding.rawValue) is not supported yet"
     case .json, .safeJSON, .fastJSON, .string, .noOp: break
+    }
+    if endpoint.isSequential, endpoint.backends.count > 1 {
+      return "sequential calls are not supported yet"
     }
     if backend.discovery != .listed { return "service discovery by DNS is not supported yet" }
     return nil

@@ -4,16 +4,33 @@ import Shaping
 
 // What the stages find wrong, at its place in the file.
 extension Diagnostic {
-  /// A problem of shaping. An operation has a place of its own; else it is the backend's.
-  static func shaping(
-    _ problem: ShapingProblem, _ flatmap: [Configuration.FlatmapOperation],
-    at location: SourceLocation
-  ) -> Diagnostic {
-    var location = location
-    if case .operation(let index) = problem.place, index < flatmap.count {
-      location = flatmap[index].location
+  /// A problem of a backend's shaping, at the setting that it is about.
+  static func shaping(_ problem: ShapingProblem, _ backend: BackendConfiguration) -> Diagnostic {
+    let location =
+      switch problem.place {
+      case .allow: backend.allowLocation
+      case .deny: backend.denyLocation
+      case .mapping: backend.mappingLocation
+      case .rename(let index):
+        index < backend.mapping.count ? backend.mapping[index].location : backend.mappingLocation
+      case .operation(let index):
+        index < backend.flatmap.count ? backend.flatmap[index].location : backend.location
+      }
+    return shaping(problem, at: location)
+  }
+
+  /// A problem of an endpoint's flatmap.
+  static func shaping(_ problem: ShapingProblem, _ endpoint: EndpointConfiguration) -> Diagnostic {
+    if case .operation(let index) = problem.place, index < endpoint.flatmap.count {
+      return shaping(problem, at: endpoint.flatmap[index].location)
     }
-    return Diagnostic(
+    return shaping(problem, at: endpoint.location)
+  }
+
+  private static func shaping(
+    _ problem: ShapingProblem, at location: SourceLocation
+  ) -> Diagnostic {
+    Diagnostic(
       problem.isFatal ? .error : .warning, at: location, problem.subject + problem.message)
   }
 

@@ -105,13 +105,15 @@ extension PlanCompiler {
   private mutating func compile(_ endpoint: EndpointConfiguration) -> Blueprint.Endpoint? {
     let passesThrough = endpoint.outputEncoding == .noOp
     var parts: [Blueprint.Part] = []
-    for backend in endpoint.backends {
+    // A shadow's outcome must never show: until shadows are called, they are left out (SHA-1).
+    let backends = endpoint.backends.filter { !$0.isShadow }
+    for backend in backends {
       var compiler = BackendCompiler(endpoint, backend, configuration)
       if let part = compiler.part(passesThrough: passesThrough, &origins) { parts.append(part) }
       diagnostics += compiler.diagnostics
     }
     let finalShaping = finalShaping(endpoint)
-    guard parts.count == endpoint.backends.count, !parts.isEmpty else { return nil }
+    guard parts.count == backends.count else { return nil }
     return Blueprint.Endpoint(
       name: endpoint.path.text, timeout: endpoint.timeout, parts: parts,
       finalShaping: finalShaping, encoder: encoder(endpoint), passesThrough: passesThrough,
@@ -124,7 +126,7 @@ extension PlanCompiler {
     var problems: [ShapingProblem] = []
     let program = FlatmapProgram(endpoint.flatmap.map(\.operation), noting: &problems)
     for problem in problems {
-      diagnostics.append(.shaping(problem, endpoint.flatmap, at: endpoint.location))
+      diagnostics.append(.shaping(problem, endpoint))
     }
     return program
   }

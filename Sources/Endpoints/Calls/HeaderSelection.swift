@@ -47,7 +47,8 @@ struct HeaderSelection: Sendable {
 
   private static func names(_ list: [String]) throws(CallDefinitionError) -> [FieldName] {
     var names: [FieldName] = []
-    for text in list {
+    // `[""]` is the documented way to let nothing through, not even the default.
+    for text in list where !text.isEmpty {
       guard let name = FieldName(text) else { throw .invalidHeaderName(text) }
       names.append(name)
     }

@@ -129,7 +129,8 @@ extension ClientExchange: BodySource {
   /// Takes content of a streamed answer: what was kept, or straight from the connection's buffer.
   public func pull(_ consume: (Span<UInt8>) -> Int) -> BodyProgress {
     if position < content.count {
-      let taken = consume(content.span.extracting(position..<content.count))
+      let held = content
+      let taken = consume(held.span.extracting(position..<held.count))
       position += max(0, taken)
       return taken > 0 ? .moved : .blocked
     }

@@ -71,7 +71,8 @@ extension HTTP1ServerConnection {
 
   func nextEvent(_ buffer: IOBuffer) -> HTTP1RequestEvent {
     var offset = buffer.start
-    let event = parser.next(buffer.bytes.span.extracting(0..<buffer.end), from: &offset)
+    let bytes = buffer.bytes
+    let event = parser.next(bytes.span.extracting(0..<buffer.end), from: &offset)
     buffer.start = offset
     return event
   }

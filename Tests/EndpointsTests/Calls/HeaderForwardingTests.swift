@@ -92,7 +92,14 @@ import Testing
   @Test("HDR-2: a name in a list that is no token is found at the start")
   func invalidName() {
     #expect(throws: CallDefinitionError.invalidHeaderName("X A")) { try lines(["X A"]) }
-    #expect(throws: CallDefinitionError.invalidHeaderName("")) { try lines([], backend: [""]) }
+  }
+
+  @Test("HDR-1: a list of one empty name lets nothing through, not even the default")
+  func emptyName() throws {
+    let sent = try lines([""], ("Content-Type", "a"))
+    #expect(!sent.contains { $0.hasPrefix("Content-Type") })
+    let narrowed = try lines([], backend: [""], ("Content-Type", "a"))
+    #expect(!narrowed.contains { $0.hasPrefix("Content-Type") || $0.hasPrefix("X-Forwarded") })
   }
 
   @Test("HDR-3: X-Forwarded-For and X-Forwarded-Host replace what the client sent")
