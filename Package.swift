@@ -105,6 +105,7 @@ let package = Package(
       name: "SocketTesting", dependencies: ["Network"], path: "Tests/SocketTesting",
       swiftSettings: settings),
     tests("NetworkTests", ["Network", "SocketTesting", "Bytes"]),
+    tests("HTTPTests", ["HTTP", "Network", "SocketTesting", "Messages", "Bytes"]),
     tests("BytesTests", ["Bytes"]),
     tests("MessagesTests", ["Messages", "Bytes"]),
     tests("ConfigurationTests", ["Configuration", "ConfigurationFuzzing", "Bytes"]),

@@ -102,6 +102,8 @@ struct MessageSender {
 
   /// Copying a little content behind the head costs less than having the system gather two pieces.
   private mutating func join(_ content: Span<UInt8>, on socket: StreamSocket) -> Outcome {
+    // What waits already must not grow while the socket takes nothing.
+    guard socket.canWrite else { return .blocked }
     staged.append(content)
     switch socket.write(staged.span.extracting(sent..<staged.count)) {
     case .bytes(let count):

@@ -9,6 +9,9 @@ extension EventLoop {
   /// How many descriptors the loop watches, its own wake-up included.
   public var descriptorCount: Int { core.poller.count }
 
+  /// How many buffers are leased.
+  public var leasedBufferCount: Int { core.leasedBuffers }
+
   /// Sets a timer. Exact to a millisecond, never early. The loop keeps the target until then.
   public func schedule(at deadline: Instant, _ target: any TimerTarget, tag: Int = 0) -> TimerToken
   {

@@ -16,6 +16,8 @@ final class LoopCore {
   @exclusivity(unchecked) private var ready: [UnownedJob] = []
   @exclusivity(unchecked) private var running: [UnownedJob] = []
   @exclusivity(unchecked) private var freeBuffers: [IOBuffer] = []
+  /// Buffers that were taken and not given back.
+  @exclusivity(unchecked) private(set) var leasedBuffers = 0
   /// Tasks that wait until the sockets have had their turn.
   @exclusivity(unchecked) var yielded: [UnsafeContinuation<Void, Never>] = []
 
@@ -73,12 +75,14 @@ final class LoopCore {
   }
 
   func takeBuffer() -> IOBuffer {
-    freeBuffers.popLast() ?? IOBuffer()
+    leasedBuffers += 1
+    return freeBuffers.popLast() ?? IOBuffer()
   }
 
   /// A few buffers are kept: they are the ones in the processor's cache.
   func giveBack(_ buffer: IOBuffer) {
     buffer.reset()
+    leasedBuffers -= 1
     if freeBuffers.count < 8 { freeBuffers.append(buffer) }
   }
 }

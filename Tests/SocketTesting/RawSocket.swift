@@ -93,6 +93,21 @@ public final class RawSocket: Sendable {
     }
   }
 
+  /// Reads to the end of the connection and keeps nothing: how many bytes came, and whether it ended
+  /// with a reset.
+  public func skipAll() throws -> (count: Int, wasReset: Bool) {
+    var count = 0
+    do {
+      while true {
+        let some = try receiveSome(atMost: 1 << 20)
+        if some.isEmpty { return (count, false) }
+        count += some.count
+      }
+    } catch let error as RawSocketError where error.code == ECONNRESET || error.code == EPIPE {
+      return (count, true)
+    }
+  }
+
   /// How many bytes wait to be read.
   public var waitingBytes: Int {
     var count: Int32 = 0
@@ -135,5 +150,27 @@ func withLoopback<Result>(
     pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
       body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
     }
+  }
+}
+
+extension RawSocket {
+  /// Sends what the connection takes and stops when it has taken nothing for a while; returns how
+  /// many bytes that were.
+  public func sendUntilBlocked(_ bytes: [UInt8]) -> Int {
+    var position = 0
+    while position < bytes.count {
+      let count = bytes.withUnsafeBytes { bytes in
+        Glibc.send(
+          descriptor, bytes.baseAddress.map { $0 + position }, bytes.count - position,
+          Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT))
+      }
+      if count > 0 {
+        position += count
+      } else {
+        var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        guard poll(&entry, 1, 100) > 0 else { break }
+      }
+    }
+    return position
   }
 }

@@ -156,7 +156,8 @@ extension HTTP1ServerConnection: ServerExchange {
     setTimer(TimerTag.stall, after: server.settings.stallTimeout)
     defer { cancelTimer(TimerTag.stall) }
     while !socket.canWrite {
-      let isLate = hasExpired(TimerTag.stall) || hasExpired(TimerTag.write)
+      takesNothing = hasExpired(TimerTag.stall)
+      let isLate = takesNothing || hasExpired(TimerTag.write)
       if socket.isHungUp || socket.isClosed || isLate { return false }
       await event.wait()
     }
@@ -171,10 +172,10 @@ extension HTTP1ServerConnection: ServerExchange {
 
   /// The answer cannot be completed: the client must not take it for whole. Where the length or the
   /// chunks tell, what was sent may still arrive; where only the end of the connection tells, it
-  /// has to be a broken one.
+  /// has to be a broken one. For a client that takes nothing the system need not keep anything.
   private func broken() {
     keepsAlive = false
-    socket.close(abort: endsByClosing)
+    socket.close(abort: endsByClosing || takesNothing || hasExpired(TimerTag.write))
   }
 
   /// Stages the head. Content that the client has not sent yet decides whether the connection can

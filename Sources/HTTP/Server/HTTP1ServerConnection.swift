@@ -34,6 +34,8 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
   @exclusivity(unchecked) var bytesSent: UInt64 = 0
   /// Whether the client knows the end of the content under way by the end of the connection.
   var endsByClosing = false
+  /// Whether the client has taken nothing for too long.
+  var takesNothing = false
   /// Whether the connection outlives the answer under way.
   @exclusivity(unchecked) var keepsAlive = true
   @exclusivity(unchecked) var phase = Phase.reading
