@@ -33,7 +33,8 @@ struct ServerRefusalTests {
       ("GET / HTTP/1.1\r\nHost: a\r\nExpect: tea\r\n\r\n", 417),
       ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", 501),
       (
-        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n"
+          + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         400
       ),
       ("POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400),

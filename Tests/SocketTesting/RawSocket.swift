@@ -93,8 +93,8 @@ public final class RawSocket: Sendable {
     }
   }
 
-  /// Reads to the end of the connection and keeps nothing: how many bytes came, and whether it ended
-  /// with a reset.
+  /// Reads to the end of the connection and keeps nothing: how many bytes came, and whether it
+  /// ended with a reset.
   public func skipAll() throws -> (count: Int, wasReset: Bool) {
     var count = 0
     do {
