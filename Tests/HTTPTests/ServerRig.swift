@@ -59,6 +59,16 @@ final class ServerRig: Sendable {
     }.allSatisfy { $0 }
   }
 
+  /// Whether nothing is left but so many idle connections to others.
+  func isAtRest(allowing idle: Int) -> Bool {
+    let servers = servers
+    let states = group.onEach { loop in
+      [loop.taskCount, loop.leasedBufferCount, servers.on(loop).connectionCount]
+    }
+    let descriptors = group.onEach { $0.descriptorCount - 2 }.reduce(0, +)
+    return states.allSatisfy { $0 == [0, 0, 0] } && descriptors == idle
+  }
+
   func closeAll() {
     let servers = servers
     _ = group.onEach { loop in
@@ -109,7 +119,9 @@ extension ServerExchange {
 /// An answer as a test reads it off a connection.
 struct WireAnswer {
   var head: String
-  var content: String
+  var bytes: [UInt8] = []
+
+  var content: String { String(decoding: bytes, as: UTF8.self) }
 
   var status: Int { Int(head.split(separator: " ")[1]) ?? 0 }
 
@@ -126,12 +138,12 @@ struct WireAnswer {
 extension RawSocket {
   /// Reads one answer, framed by its length or by chunks.
   func receiveAnswer(toHead: Bool = false) throws -> WireAnswer {
-    var answer = WireAnswer(head: try receive(through: "\r\n\r\n"), content: "")
+    var answer = WireAnswer(head: try receive(through: "\r\n\r\n"))
     if toHead { return answer }
     if let length = answer.field("Content-Length").flatMap({ Int($0) }) {
-      answer.content = String(decoding: try receive(length), as: UTF8.self)
+      answer.bytes = try receive(length)
     } else if answer.field("Transfer-Encoding") == "chunked" {
-      answer.content = String(decoding: try receiveChunks(), as: UTF8.self)
+      answer.bytes = try receiveChunks()
     }
     return answer
   }

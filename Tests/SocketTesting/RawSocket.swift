@@ -70,13 +70,27 @@ public final class RawSocket: Sendable {
 
   /// Everything up to and including a text.
   public func receive(through ending: String) throws -> String {
+    let ending = Array(ending.utf8)
     var bytes: [UInt8] = []
-    while !bytes.suffix(ending.utf8.count).elementsEqual(ending.utf8) {
-      let byte = try receiveSome(atMost: 1)
-      guard !byte.isEmpty else { throw RawSocketError(call: "recv", code: 0, received: bytes) }
-      bytes += byte
+    while true {
+      // A look at what is there tells how much of it is wanted; the rest stays.
+      let waiting = try peek()
+      guard !waiting.isEmpty else { throw RawSocketError(call: "recv", code: 0, received: bytes) }
+      for (index, byte) in waiting.enumerated() {
+        bytes.append(byte)
+        guard byte == ending.last, bytes.suffix(ending.count) == ending[...] else { continue }
+        _ = try receive(index + 1)
+        return String(decoding: bytes, as: UTF8.self)
+      }
+      _ = try receive(waiting.count)
     }
-    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func peek() throws -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: 1024)
+    let count = recv(descriptor, &bytes, bytes.count, Int32(MSG_PEEK))
+    guard count >= 0 else { throw RawSocketError(call: "recv", code: errno) }
+    return Array(bytes.prefix(count))
   }
 
   /// Everything up to the end of the connection, be it a proper one or a reset.

@@ -139,7 +139,8 @@ final class HTTP1ClientConnection: SocketObserver, TimerTarget {
     let exchange = exchange
     self.exchange = nil
     cancelTimer()
-    let isClean = buffer?.isEmpty ?? true
+    // Bytes behind the answer must not be taken for the next one.
+    let isClean = buffer?.isEmpty ?? true && (!socket.canRead || socket.isQuiet())
     giveBackBuffer()
     sender.forgetContent()
     if reusable, isClean, sender.isFinished, !socket.peerFinished {

@@ -49,7 +49,10 @@ struct RequestSender {
       case .blocked: return .waits
       case .broken: return .broken
       }
-      if position == bytes.count { sender.stageLastChunk() }
+    }
+    if !sourceEnded {
+      sourceEnded = true
+      sender.stageLastChunk()
     }
     return settle(sender.flush(on: socket))
   }
