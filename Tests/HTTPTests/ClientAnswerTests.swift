@@ -24,7 +24,8 @@ struct ClientAnswerTests {
     Case(
       name: "chunks",
       wire:
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2;x=y\r\nhe\r\n3\r\nllo\r\n0\r\nT: 1\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+        + "2;x=y\r\nhe\r\n3\r\nllo\r\n0\r\nT: 1\r\n\r\n",
       text: "200 hello"),
     Case(
       name: "to the end", wire: "HTTP/1.1 200 OK\r\n\r\nhello", closes: true, text: "200 hello",
@@ -51,7 +52,8 @@ struct ClientAnswerTests {
     Case(
       name: "second answer",
       wire:
-        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison",
+        "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
+        + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\npoison",
       text: "200 ", isReused: false),
   ]
 
