@@ -47,6 +47,9 @@ final class ServerRig: Sendable {
     return group.onEach { servers.on($0).connectionCount }.reduce(0, +)
   }
 
+  /// How many tasks live on the loops.
+  var tasks: Int { group.onEach { $0.taskCount }.reduce(0, +) }
+
   /// How many buffers are in use.
   var leasedBuffers: Int { group.onEach { $0.leasedBufferCount }.reduce(0, +) }
 
@@ -109,6 +112,11 @@ extension ServerSettings {
 extension ServerExchange {
   /// The path of the target as text.
   var path: String { String(decoding: request.target.bytes, as: UTF8.self) }
+
+  /// Answers with content that is on its way.
+  func send(_ head: ResponseHead, streaming source: any BodySource) async -> Bool {
+    await send(head, adding: HeaderFields(), streaming: source)
+  }
 
   /// Answers 200 with text.
   func answer(_ text: String, status: Int = 200) async {
