@@ -94,7 +94,9 @@ let package = Package(
     tests("DocumentTests", ["Document", "DocumentFuzzing", "Bytes"]),
     tests("ShapingTests", ["Shaping", "ShapingFuzzing", "Document", "Bytes"]),
     tests("RoutingTests", ["Routing", "RoutingFuzzing", "Messages", "Bytes"]),
-    tests("EndpointsTests", ["Endpoints", "CallsFuzzing", "Routing", "Messages", "Bytes"]),
+    tests(
+      "EndpointsTests",
+      ["Endpoints", "CallsFuzzing", "Routing", "Shaping", "Document", "Messages", "Bytes"]),
     tests("RepositoryTests", []),
     tests("DragomanTestingTests", ["DragomanTesting", "Document"]),
     tests("BlackBoxTests", ["DragomanTesting"]),

@@ -1,0 +1,88 @@
+import Document
+import Endpoints
+import Messages
+import Shaping
+import Testing
+
+/// One request to an endpoint whose backends a test plays.
+@MainActor
+final class Trial {
+  let backends: [PlayedBackend]
+  let timers = PlayedTimers()
+  let execution: EndpointExecution
+  private var outcome: EndpointOutcome?
+
+  init(
+    _ plans: [ShapingPlan], methods: [Method]? = nil, pattern: String = "/b",
+    parameters: [String] = [], flatmap: [FlatmapOperation] = [], timeout: Int64 = 2_000_000_000,
+    passesThrough: Bool = false
+  ) throws {
+    var problems: [ShapingProblem] = []
+    let backends = plans.map { _ in PlayedBackend() }
+    self.backends = backends
+    let parts = try plans.indices.map { index in
+      let method = methods?[index] ?? .get
+      return EndpointPlan.Part(
+        template: try CallTemplate(
+          CallDefinition(method: method, urlPattern: pattern, parameters: parameters)),
+        backend: backends[index], shaping: ShapingProgram(plans[index], noting: &problems))
+    }
+    let final = flatmap.isEmpty ? nil : FlatmapProgram(flatmap, noting: &problems)
+    execution = EndpointExecution(
+      EndpointPlan(
+        name: "/e", timeoutNanoseconds: timeout, parts: parts, finalShaping: final,
+        passesThrough: passesThrough))
+  }
+
+  /// So many backends that are taken as they are.
+  convenience init(
+    _ count: Int, methods: [Method]? = nil, flatmap: [FlatmapOperation] = [],
+    timeout: Int64 = 2_000_000_000, passesThrough: Bool = false
+  ) throws {
+    try self.init(
+      [ShapingPlan](repeating: ShapingPlan(), count: count), methods: methods, flatmap: flatmap,
+      timeout: timeout, passesThrough: passesThrough)
+  }
+
+  /// Starts, and returns when the endpoint waits or is done.
+  func start(_ request: ClientRequest? = nil) async throws {
+    let request = try request ?? Rendering.request()
+    let (execution, timers) = (execution, timers)
+    Task { self.outcome = await execution.run(request, timers: timers) }
+    await turn()
+  }
+
+  /// Lets everything happen that can.
+  func turn() async { for _ in 0..<20 { await Task.yield() } }
+
+  /// The one call to a backend.
+  func call(_ slot: Int) throws -> PlayedBackend.Call {
+    try #require(backends[slot].calls.count == 1)
+    return backends[slot].calls[0]
+  }
+
+  /// Whether the endpoint still waits.
+  var isWaiting: Bool { outcome == nil }
+
+  /// What came of it: the data, whether it is complete, and the failures, as text; `stream`, or
+  /// `failed` with the failures.
+  func result() async -> String {
+    await turn()
+    switch outcome {
+    case .data(let tree, let isComplete, let failures):
+      var text: [UInt8] = []
+      tree.write(.json, to: &text)
+      let words = [String(decoding: text, as: UTF8.self), isComplete ? "complete" : "incomplete"]
+      return (words + failures.map(\.detail)).joined(separator: " ")
+    case .stream(let head, _): return "stream \(head.status.code)"
+    case .failure(let failures): return "failed " + failures.map(\.detail).joined(separator: " ")
+    case nil: return "waiting"
+    }
+  }
+
+  /// The failures, if it failed.
+  var failures: [GatewayFailure] {
+    if case .failure(let failures) = outcome { return failures }
+    return []
+  }
+}
