@@ -53,7 +53,6 @@ public final class Listener: ReadinessHandler, TimerTarget {
       _ = Glibc.close(client)
       return true
     }
-    if peer.isLoopback { SocketOption.setLocal(client) }
     do {
       let socket = try StreamSocket(descriptor: client, loop: loop, connected: true)
       isStarved = false

@@ -73,16 +73,6 @@ public enum SocketAddress: Sendable, Hashable {
     }
   }
 
-  /// Whether it is an address of this very machine: 127.0.0.0/8 or ::1.
-  public var isLoopback: Bool {
-    switch self {
-    case .v4(let address, _): return UInt32(bigEndian: address) >> 24 == 127
-    case .v6(let high, let low, _, _):
-      let low = UInt64(bigEndian: low)
-      return high == 0 && (low == 1 || low >> 24 == 0xFFFF_7F)
-    }
-  }
-
   /// The same address with another port.
   public func with(port: UInt16) -> SocketAddress {
     switch self {

@@ -15,16 +15,6 @@ enum SocketOption {
     return value
   }
 
-  /// Takes the plainest congestion control for a peer on this machine. There is no path to measure
-  /// and no queue to spare, yet a system whose default is BBR runs its model and a pacing timer for
-  /// every segment: a tenth of what a request costs (Docs/performance.md).
-  static func setLocal(_ descriptor: Int32) {
-    let name: StaticString = "reno"
-    setsockopt(
-      descriptor, Int32(IPPROTO_TCP), TCP_CONGESTION, name.utf8Start,
-      socklen_t(name.utf8CodeUnitCount))
-  }
-
   /// A close sends a reset.
   static func setLinger(_ descriptor: Int32) {
     var value = linger(l_onoff: 1, l_linger: 0)

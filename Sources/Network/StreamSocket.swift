@@ -51,7 +51,6 @@ public final class StreamSocket: ReadinessHandler {
     let descriptor = Glibc.socket(address.family, type | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { throw SystemError.last("socket") }
     SocketOption.set(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
-    if address.isLoopback { SocketOption.setLocal(descriptor) }
     if keepAliveSeconds > 0 {
       SocketOption.set(descriptor, SOL_SOCKET, SO_KEEPALIVE, 1)
       SocketOption.set(descriptor, Int32(IPPROTO_TCP), TCP_KEEPIDLE, keepAliveSeconds)
