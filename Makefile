@@ -48,7 +48,10 @@ bench: build ## Measure CPU per request beside nginx (needs wrk)
 	@DRAGOMAN="$(BINARY)" Tests/Tools/bench
 
 fuzz: packages ## Fuzz every parser, SECONDS_EACH=60 seconds each
-	@SECONDS_EACH="$(SECONDS_EACH)" Tests/Fuzzing/run
+	@for entry in Tests/Fuzzing/*/Entry; do \
+	  name=$$(basename $$(dirname $$entry)); echo "== $$name"; \
+	  Tests/Fuzzing/run $$name $(SECONDS_EACH) || exit 1; \
+	done
 
 sanitize: packages ## Run the tests under the address and the thread sanitizer
 	@SWIFT="$(SWIFT)" Tests/Tools/sanitize
