@@ -105,7 +105,7 @@ extension HTTP1ServerConnection {
   }
 
   /// Answers a request that cannot be understood, and ends: what follows it has no meaning.
-  private func refuse(_ status: Status, _ reason: String) async -> Bool {
+  func refuse(_ status: Status, _ reason: String) async -> Bool {
     keepsAlive = false
     bodyState = .ended
     request = HTTP1ServerConnection.noRequest

@@ -36,6 +36,10 @@ extension HTTP1ServerConnection: ServerExchange {
   }
 
   func send(_ head: ResponseHead, _ content: [UInt8]) async {
+    if contentIsMalformed {
+      _ = await refuse(.badRequest, "the content of the request is malformed")
+      return
+    }
     let omitsContent = head.status.forbidsBody || request.method == .head
     write(
       head, HeaderFields(),
@@ -212,6 +216,13 @@ extension HTTP1ServerConnection {
     }
     if bodyState != .ended || hasUnreadBytes { await linger() }
     return false
+  }
+
+  /// Whether content that nobody pulls turns out, as far as it has arrived, to break its framing: then
+  /// nothing but 400 may be said, whatever the answer would have been (RFC 9112 §7.1).
+  private var contentIsMalformed: Bool {
+    guard whenReady == nil, bodyState == .arriving, !discardContent() else { return false }
+    return bodyState == .failed(.malformed)
   }
 
   /// Drops what has arrived of content that nobody pulled; true if that was all of it. A connection
