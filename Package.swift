@@ -108,6 +108,12 @@ let package = Package(
       swiftSettings: settings),
     tests("NetworkTests", ["Network", "SocketTesting", "Bytes"]),
     tests("HTTPTests", ["HTTP", "Network", "SocketTesting", "Messages", "Bytes"]),
+    tests(
+      "HTTPBackendTests",
+      [
+        "HTTPBackend", "Endpoints", "HTTP", "Network", "SocketTesting", "CZlib", "Document",
+        "Messages", "Bytes",
+      ]),
     tests("BytesTests", ["Bytes"]),
     tests("MessagesTests", ["Messages", "Bytes"]),
     tests("ConfigurationTests", ["Configuration", "ConfigurationFuzzing", "Bytes"]),

@@ -27,6 +27,8 @@ public struct GatewayFailure: Error, Sendable {
     case badRequestContent
     /// The request's content is larger than the limit.
     case requestTooLarge
+    /// The request's content did not arrive in time.
+    case requestTimeout
     /// The answer holds no data (MRG-4).
     case noData
     /// A limit of the gateway's own is reached.
@@ -96,6 +98,7 @@ extension GatewayFailure {
     case .status: answer?.status ?? .internalServerError
     case .badRequestContent: .badRequest
     case .requestTooLarge: .contentTooLarge
+    case .requestTimeout: .requestTimeout
     case .overloaded: .serviceUnavailable
     }
   }

@@ -62,6 +62,8 @@ extension HTTPCall: ExchangeReceiver {
   private func answer(
     _ head: ResponseHead, _ content: [UInt8]
   ) throws(GatewayFailure) -> BackendAnswer {
+    // Whatever its status, an answer that adds nothing is none to fail for (NOP-2, NOP-6).
+    if settings.decoder == .nothing { return .nothing }
     guard StatusRule.isSuccess(head.status) else { return try unsuccessful(head, content) }
     do throws(ScanError) {
       let limits = DocumentLimits(bytes: settings.maxContent)
@@ -114,7 +116,8 @@ extension HTTPCall: ExchangeReceiver {
       try decoder.finish()
       return plain
     } catch {
-      throw failure(.malformedAnswer, "\(error) [\(settings.label)]")
+      let kind = error == .tooLarge ? GatewayFailure.Kind.tooLarge : .malformedAnswer
+      throw failure(kind, "gzip: \(error) [\(settings.label)]")
     }
   }
 
@@ -132,6 +135,8 @@ extension HTTPCall: ExchangeReceiver {
     case .tooLarge: self.failure(.tooLarge, "\(failure) [\(settings.label)]")
     case .requestBody(.tooLarge):
       GatewayFailure(.requestTooLarge, .client, detail: "\(failure)")
+    case .requestBody(.timeout):
+      GatewayFailure(.requestTimeout, .client, detail: "\(failure)")
     case .requestBody: GatewayFailure(.badRequestContent, .client, detail: "\(failure)")
     }
   }

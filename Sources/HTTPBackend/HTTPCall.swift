@@ -29,17 +29,17 @@ final class HTTPCall: OngoingCall {
   }
 
   func start(_ call: BackendCall, on client: HTTPClient) {
-    let started = client.start(outgoing(call), to: host.origin, receiver: self)
+    let request = outgoing(call, closes: client.disablesKeepAlives)
+    let started = client.start(request, to: host.origin, receiver: self)
     if !started.isOver { exchange = started }
   }
 
-  private func outgoing(_ call: BackendCall) -> OutgoingRequest {
+  private func outgoing(_ call: BackendCall, closes: Bool) -> OutgoingRequest {
     var head: [UInt8] = []
     head.reserveCapacity(call.fields.storage.count + call.target.bytes.count + 192)
     HTTP1Writer.writeRequest(
       method: call.method, target: target, host: host.authority, fields: call.fields,
-      framing: framing(call.framing),
-      to: &head)
+      framing: framing(call.framing), closes: closes, to: &head)
     return OutgoingRequest(head: head, method: call.method, content: content(of: call))
   }
 

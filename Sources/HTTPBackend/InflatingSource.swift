@@ -12,6 +12,8 @@ final class InflatingSource: BodySource {
   private var plain: [UInt8] = []
   private var position = 0
   private var failure: BodyFailure?
+  /// Whether there is any content: none at all is in no coding.
+  private var hasContent = false
 
   /// Content that is streamed has no limit of size, only one of expansion.
   init(_ source: any BodySource) throws(ContentCodingError) {
@@ -57,6 +59,7 @@ final class InflatingSource: BodySource {
 
   private func inflate(_ coded: Span<UInt8>) -> Int {
     var offset = 0
+    hasContent = true
     do {
       _ = try decoder.inflate(coded, from: &offset, into: &plain, room: Self.step)
     } catch {
@@ -67,6 +70,7 @@ final class InflatingSource: BodySource {
   }
 
   private func end() -> BodyProgress {
+    guard hasContent else { return .ended }
     do {
       try decoder.finish()
       return .ended

@@ -109,6 +109,9 @@ extension ClientExchange {
     receiver?.streaming(self, from: self)
   }
 
+  /// Whether content of this length passes the limit, if it is to be gathered.
+  func canHold(_ length: UInt64) -> Bool { isStreaming || length <= UInt64(limit) }
+
   /// Gathers content; false when it passes the limit.
   func append(_ bytes: Span<UInt8>) -> Bool {
     guard bytes.count <= limit - content.count else { return false }

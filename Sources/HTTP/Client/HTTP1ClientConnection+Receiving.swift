@@ -81,6 +81,10 @@ extension HTTP1ClientConnection {
     canReuse = framing.canReuse
     exchange.received(head, length: framing.body == .none ? framing.length ?? 0 : framing.length)
     guard self.exchange === exchange else { return false }
+    if case .length(let length) = framing.body, !exchange.canHold(length) {
+      fail(.tooLarge)
+      return false
+    }
     if exchange.isStreaming { beginStream(exchange) }
     return self.exchange === exchange
   }

@@ -17,6 +17,9 @@ public final class HTTPClient {
     self.addresses = addresses
   }
 
+  /// Whether every connection serves one request, which requests should then say.
+  public var disablesKeepAlives: Bool { settings.disableKeepAlives }
+
   /// Begins an exchange: on an idle connection the request is on the wire when this returns.
   public func start(
     _ request: OutgoingRequest, to origin: Origin, receiver: any ExchangeReceiver

@@ -179,7 +179,8 @@ struct EndingTests {
       (GatewayFailure.Kind.timeout, 500), (.noHost, 500), (.notConnected, 500),
       (.connectionLost, 500), (.malformedAnswer, 500), (.undecodable, 500), (.tooLarge, 500),
       (.noData, 500), (.clientLeft, 500), (.status(.badRequest), 500),
-      (.badRequestContent, 400), (.requestTooLarge, 413), (.overloaded, 503),
+      (.badRequestContent, 400), (.requestTimeout, 408), (.requestTooLarge, 413),
+      (.overloaded, 503),
     ])
   func statuses(kind: GatewayFailure.Kind, status: Int) {
     let failure = GatewayFailure(kind, .gateway, detail: "")
