@@ -21,7 +21,7 @@ struct ModelTests {
     #expect(service.timeout == 4_000_000_000)
     #expect(service.cacheTTL == 60_000_000_000)
     #expect(service.outputEncoding == .fastJSON)
-    #expect(service.disableREST && service.debugEndpoint && service.echoEndpoint)
+    #expect(service.disableREST && service.debugEndpoint && !service.echoEndpoint)
     #expect(service.location.line == 1)
   }
 

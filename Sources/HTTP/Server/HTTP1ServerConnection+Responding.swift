@@ -218,8 +218,8 @@ extension HTTP1ServerConnection {
     return false
   }
 
-  /// Whether content that nobody pulls turns out, as far as it has arrived, to break its framing: then
-  /// nothing but 400 may be said, whatever the answer would have been (RFC 9112 §7.1).
+  /// Whether content that nobody pulls turns out, as far as it has arrived, to break its framing:
+  /// then nothing but 400 may be said, whatever the answer would have been (RFC 9112 §7.1).
   private var contentIsMalformed: Bool {
     guard whenReady == nil, bodyState == .arriving, !discardContent() else { return false }
     return bodyState == .failed(.malformed)
