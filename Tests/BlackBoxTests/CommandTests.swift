@@ -126,4 +126,22 @@ struct CommandTests {
     #expect(output.contains("/dashboard/7"))
     #expect(output.contains("6 of 6"))
   }
+
+  @Test("demo --keep serves until it is interrupted")
+  func demoKeeps() throws {
+    let port = FreePort.next()
+    let arguments = ["demo", "--keep", "-p", "\(port)"]
+    let program = try Program(try #require(Workshop.binary), arguments)
+    while !program.output.contains("Ctrl-C"), program.isRunning { poll(nil, 0, 5) }
+    #expect(FreePort.answers(port))
+    program.send(signal: SIGINT)
+    #expect(program.end() == 0)
+  }
+
+  @Test("demo names the folder that holds no example")
+  func demoWithoutExample() throws {
+    let (status, output) = try dragoman("demo", folder.path)
+    #expect(status == 1)
+    #expect(output.contains("expected.json"))
+  }
 }

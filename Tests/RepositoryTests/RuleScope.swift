@@ -11,7 +11,7 @@ enum RuleScope {
     ("PIPE", [2...3]),
     ("HDR", [1...12]),
     ("QRY", [1...3]),
-    ("IP", [1...1]),
+    ("IP", [1...2]),
     ("LB", [1...1]),
     ("ST", [1...2, 4...5]),
     ("DEC", [1...4, 7...8]),
@@ -22,6 +22,8 @@ enum RuleScope {
     ("REN", [1...3, 7...8]),
     ("NOP", [1...6]),
     ("SRV", [1...1]),
+    ("HLT", [1...1]),
+    ("DBG", [1...1]),
   ]
 
   /// The rows of the table about JSON, numbers and text, which have no ids of their own.
@@ -41,7 +43,6 @@ enum RuleScope {
     "URL": "URL-9: parameters from headers and nested claims are an Enterprise feature",
     "CLI": "CLI-3: the audit command is not built yet",
     "PIPE": "PIPE-1 orders guards, PIPE-4 belongs to the signer: neither is built yet",
-    "IP": "IP-2: trusted_proxies and remote_ip_headers are not built yet",
     "LB": "LB-2: DNS service discovery is not built yet",
     "ST": "ST-3: following redirects; ST-6: circuit breaker and sequence: not built yet",
     "DEC": "DEC-5, DEC-6: the xml and rss decoders are not built yet",
@@ -64,8 +65,7 @@ enum RuleScope {
     "CORS": "CORS is not built yet: its keys refuse the start",
     "CAC": "the HTTP cache of backends is not built yet",
     "VAL": "validation is not built yet: its keys refuse the start",
-    "HLT": "the health endpoint is not built yet",
-    "DBG": "the debug and echo endpoints are not built yet",
+    "DBG": "DBG-2: the echo endpoint is not built yet",
     "TRN": "TLS towards backends is not built yet",
     "MAR": "Martian modifiers are not built yet",
   ]
