@@ -5,11 +5,13 @@ import HTTPBackend
 import Messages
 import Network
 import SocketTesting
+import Synchronization
 import Testing
 
 /// An HTTP backend on a loop; the servers behind it are played by hand.
 final class BackendRig: Sendable {
   let group: LoopGroup
+  private let calls = Mutex<[PlayedCall]>([])
   private let backend: HTTPBackend
   private let clients: PerLoop<HTTPClient>
 
@@ -46,6 +48,7 @@ final class BackendRig: Sendable {
   ) throws -> PlayedCall {
     let loop = group.loops[index]
     let played = PlayedCall(loop)
+    calls.withLock { $0.append(played) }
     let target = try #require(OriginFormTarget(Array(target.utf8)))
     _ = loop.run { [backend] in
       var lines = HeaderFields()
@@ -63,6 +66,7 @@ final class BackendRig: Sendable {
 
   /// Ends it, and checks that nothing is left.
   func stop() {
+    for call in calls.withLock({ $0 }) { call.forget() }
     let clients = clients
     let isClean = eventually {
       group.onEach { loop in
@@ -110,6 +114,14 @@ final class PlayedCall: Sendable {
         return String(decoding: fields.storage[fields.valueRange(at: index)], as: UTF8.self)
       }
       return nil
+    }
+  }
+
+  /// Lets go of the call and its stream, as the pipeline does when it is done with them.
+  func forget() {
+    _ = loop.run { [receiver] in
+      receiver.get.forget()
+      return true
     }
   }
 
@@ -185,6 +197,11 @@ private final class PlayedReceiver: AnswerReceiver {
       }
     }
     return (bytes, progress)
+  }
+
+  func forget() {
+    ongoing = nil
+    source = nil
   }
 
   private func report(_ text: String) {

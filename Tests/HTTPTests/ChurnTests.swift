@@ -34,7 +34,7 @@ struct ChurnTests {
     }
     for worker in workers { worker.join() }
     #expect(eventually { gateway.rig.isAtRest(allowing: gateway.idleConnections) })
-    #expect(gateway.double.load(ordering: .relaxed) == 0)
+    #expect(gateway.doubleOutcomes == 0)
     gateway.closeIdle()
     #expect(eventually { gateway.rig.isIdle && gateway.timers == 0 })
     gateway.rig.stop()
@@ -66,15 +66,17 @@ private func visit(_ port: UInt16, _ random: inout Randomness) {
 
 /// A server that answers with what another one answers, as a gateway does.
 private final class Relay: Sendable {
-  let double = Atomic(0)
+  /// How often a call reported more than one outcome.
+  private let double: Counter
   private let clients = Mutex<PerLoop<HTTPClient>?>(nil)
   let rig: ServerRig
 
   init(to port: UInt16) throws {
-    let (clients, double) = (Box<PerLoop<HTTPClient>>(), Box<Relay>())
+    let clients = Box<PerLoop<HTTPClient>>()
+    let double = Counter()
     rig = try ServerRig(loops: 2) { exchange in
       guard let client = clients.value?.current else { return }
-      let call = RelayedCall { double.value?.double.add(1, ordering: .relaxed) }
+      let call = RelayedCall { double.count.add(1, ordering: .relaxed) }
       exchange.whenAbandoned = { call.cancel() }
       call.start(exchange.request.target, port: port, on: client)
       await call.event.wait()
@@ -94,8 +96,10 @@ private final class Relay: Sendable {
     }
     clients.value = made
     self.clients.withLock { $0 = made }
-    double.value = self
+    self.double = double
   }
+
+  var doubleOutcomes: Int { double.count.load(ordering: .relaxed) }
 
   /// The idle connections to the backend, on all loops.
   var idleConnections: Int {
@@ -112,6 +116,10 @@ private final class Relay: Sendable {
       return true
     }
   }
+}
+
+private final class Counter: Sendable {
+  let count = Atomic(0)
 }
 
 /// A value that is filled in before it is used.

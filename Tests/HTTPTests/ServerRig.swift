@@ -2,6 +2,7 @@ import HTTP
 import Messages
 import Network
 import SocketTesting
+import Synchronization
 import Testing
 
 /// A server whose requests a closure answers.
@@ -83,9 +84,10 @@ final class ServerRig: Sendable {
   /// Begins to drain; the box is filled when the last client has gone.
   func drain() -> Handover<Bool> {
     let drained = Handover<Bool>()
-    let (loop, servers) = (loop, servers)
-    _ = loop.run {
-      servers.on(loop).drain { drained.put(true) }
+    let servers = servers
+    let left = Countdown(group.loops.count)
+    _ = group.onEach { loop in
+      servers.on(loop).drain { if left.next() { drained.put(true) } }
       return true
     }
     return drained
@@ -98,6 +100,15 @@ final class ServerRig: Sendable {
     #expect(drain().arrives() == true)
     group.stop()
   }
+}
+
+/// Tells the last of several events.
+final class Countdown: Sendable {
+  private let left: Atomic<Int>
+
+  init(_ count: Int) { left = Atomic(count) }
+
+  func next() -> Bool { left.subtract(1, ordering: .relaxed).newValue == 0 }
 }
 
 extension ServerSettings {
