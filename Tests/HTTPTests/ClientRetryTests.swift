@@ -113,7 +113,8 @@ struct ClientRetryTests {
     }
     for call in calls { #expect(call.text() == "200 first") }
     let call = rig.start(port: listener.port)
-    let used = try #require(servers.first { $0.isReadable(withinMilliseconds: 1000) })
+    #expect(eventually { servers.contains { $0.waitingBytes > 0 } })
+    let used = try #require(servers.first { $0.waitingBytes > 0 })
     _ = try used.receiveRequest()
     used.end()
     let fresh = try listener.accept()

@@ -154,7 +154,9 @@ struct ServerLeavingTests {
         _ = await exchange.send(
           ResponseHead(status: .ok),
           streaming: PatternSource(total: 10, announced: true, available: 5))
-      default: await exchange.answer(String(repeating: "x", count: 50_000_000))
+      default:
+        _ = await exchange.send(
+          ResponseHead(status: .ok), streaming: PatternSource(total: 1 << 40, announced: true))
       }
     }
     let clients = try ["/collect", "/source", "/full"].map { path in
@@ -166,7 +168,8 @@ struct ServerLeavingTests {
     #expect(eventually { reached.load(ordering: .relaxed) == 3 && rig.connections == 4 })
     rig.closeAll()
     #expect(eventually { rig.isIdle })
-    for client in clients { #expect(try client.receiveAll().wasReset) }
+    // What the third one would have to read first is more than its kernel holds.
+    for client in clients[..<2] { #expect(try client.receiveAll().wasReset) }
     #expect(try idle.receiveAll().wasReset)
     rig.stop()
   }

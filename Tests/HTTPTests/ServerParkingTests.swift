@@ -44,7 +44,7 @@ struct ServerParkingTests {
   @Test("and ends with idle_timeout")
   func idleTimeout() throws {
     var settings = ServerSettings.patient
-    settings.idleTimeout = 400_000_000
+    settings.idleTimeout = 1_500_000_000
     let (rig, client) = try parked(settings)
     #expect(try client.receiveAll() == ("", false))
     #expect(eventually { rig.isIdle })
