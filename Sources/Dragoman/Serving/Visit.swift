@@ -54,8 +54,12 @@ final class Visit {
     do throws(BodyFailure) {
       return .bytes(try await exchange.collect(limit: plan.maxRequestContent))
     } catch {
-      let isLarge = error == .tooLarge
-      let kind = isLarge ? GatewayFailure.Kind.requestTooLarge : .badRequestContent
+      let kind: GatewayFailure.Kind =
+        switch error {
+        case .tooLarge: .requestTooLarge
+        case .timeout: .requestTimeout
+        case .connectionLost, .malformed: .badRequestContent
+        }
       await fail([GatewayFailure(kind, .client, detail: "the content of the request: \(error)")])
       return nil
     }
