@@ -7,7 +7,8 @@ import Synchronization
 /// A gateway that runs: event loops, listeners, and the plan that a configuration was compiled
 /// into.
 ///
-/// Make one from a configuration (`Gateway.start`), and end it with `shutDown`.
+/// Make one from a configuration (`Gateway.start`), and end it with `shutDown`; or have the calling
+/// thread serve too, with `run`.
 public final class Gateway: Sendable {
   let group: LoopGroup
   let log: Log
@@ -19,15 +20,16 @@ public final class Gateway: Sendable {
   public let address: SocketAddress
 
   /// Starts a gateway. Throws if the address cannot be had, or threads or descriptors are lacking.
+  /// Its first loop can be left to the caller, who then has to call `run`.
   public init(
-    _ blueprint: Blueprint, _ options: GatewayOptions, log: Log
+    _ blueprint: Blueprint, _ options: GatewayOptions, log: Log, leavingFirstLoop: Bool = false
   ) throws(SystemError) {
     self.options = options
     self.log = log
     let count = options.loops ?? LoopGroup.processorCount
     let sockets = try ListeningSocket.open(options.address, count: count)
     address = sockets[0].address
-    let group = try LoopGroup(count: count)
+    let group = try LoopGroup(count: count, leavingFirst: leavingFirstLoop)
     self.group = group
     let pool = BlockingPool()
     clients = PerLoop(group) { loop in
@@ -42,35 +44,66 @@ public final class Gateway: Sendable {
     let door = FrontDoor(plan: blueprint.plan(with: clients, log: log), states: states, log: log)
     servers = PerLoop(group) { HTTPServer(loop: $0, settings: options.server, service: door) }
     let servers = servers
-    _ = group.onEach { loop in
-      let server = servers.on(loop)
-      server.acceptingPaused = { error in
-        log.write(.warning, "accepting connections pauses", [("reason", "\(error)")])
+    // Clients who come before a loop turns wait in the kernel's queue.
+    for loop in group.loops {
+      loop.submit {
+        let server = servers.on(loop)
+        server.acceptingPaused = { error in
+          log.write(.warning, "accepting connections pauses", [("reason", "\(error)")])
+        }
+        server.listen(on: sockets[loop.index])
       }
-      server.listen(on: sockets[loop.index])
-      return true
     }
+  }
+
+  /// Serves on the calling thread, with the loop that was left to it, until one of the signals
+  /// comes; `received` hears its number. Then shuts down as `shutDown` does, with the same result.
+  public func run(
+    until signals: SignalWatch, _ received: @escaping @Sendable (Int32) -> Void
+  ) throws(SystemError) -> Bool {
+    let outcome = Handover<Result<Bool, SystemError>>()
+    let first = group.loops[0]
+    first.submit {
+      do throws(SystemError) {
+        try signals.watch(on: first) { signal in
+          received(signal)
+          self.drain {
+            outcome.put(.success($0))
+            first.stop()
+          }
+        }
+      } catch {
+        outcome.put(.failure(error))
+        first.stop()
+      }
+    }
+    group.runFirst()
+    group.stop()
+    log.flush()
+    return try outcome.take().get()
   }
 
   /// Stops accepting, lets the requests under way finish (at most `max_shutdown_wait_time`), and
   /// ends the loops. Blocks; returns whether every request was finished (SRV-1).
   @discardableResult
   public func shutDown() -> Bool {
-    let (servers, clients, states) = (servers, clients, states)
-    let wait = options.maxShutdownWait
-    let drains = group.loops.map { loop in
-      let drain = LoopDrain(loop: loop)
-      loop.submit { drain.begin(servers.on(loop), clients.on(loop), maxWait: wait) }
-      return drain
-    }
-    let isClean = drains.map { $0.ended.take() }.allSatisfy { $0 }
-    _ = group.onEach { loop in
-      states.on(loop).accessLog.flush()
-      return true
-    }
+    let ended = Handover<Bool>()
+    drain { ended.put($0) }
+    let isClean = ended.take()
     group.stop()
     log.flush()
     return isClean
+  }
+
+  /// Drains all loops; `done` is called, on one of them, when the last has ended.
+  private func drain(_ done: @escaping @Sendable (Bool) -> Void) {
+    let (servers, clients, states) = (servers, clients, states)
+    let drain = GatewayDrain(count: group.loops.count, maxWait: options.maxShutdownWait, done)
+    for loop in group.loops {
+      loop.submit {
+        drain.begin(on: loop, servers.on(loop), clients.on(loop), states.on(loop).accessLog)
+      }
+    }
   }
 
   /// What the loops hold now; for tests and operators.

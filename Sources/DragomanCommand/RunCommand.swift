@@ -34,16 +34,16 @@ struct RunCommand {
       guard let settings = GatewayOptions(configuration, port: options.port) else {
         return Console.complain("ERROR: listen_ip is no IP address", status: 255)
       }
-      let gateway = try Gateway(blueprint, settings, log: log)
+      let gateway = try Gateway(blueprint, settings, log: log, leavingFirstLoop: true)
       log.write(
         .info, "listening",
         [
           ("address", "\(gateway.address)"), ("endpoints", "\(configuration.endpoints.count)"),
           ("version", Version.number),
         ])
-      let signal = signals.wait()
-      log.write(.info, "shutting down", [("signal", "\(signal)")])
-      let isClean = gateway.shutDown()
+      let isClean = try gateway.run(until: signals) { signal in
+        log.write(.info, "shutting down", [("signal", "\(signal)")])
+      }
       if !isClean {
         log.write(.warning, "requests were broken off: max_shutdown_wait_time is over")
       }

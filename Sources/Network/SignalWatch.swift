@@ -17,4 +17,28 @@ public struct SignalWatch: Sendable {
       if signal != 0 { return signal }
     }
   }
+
+  /// Has a loop call `received` with the number of each signal that comes. On that loop's thread.
+  public func watch(
+    on loop: EventLoop, _ received: @escaping (Int32) -> Void
+  ) throws(SystemError) {
+    _ = try loop.core.poller.add(
+      descriptor, SignalReader(self.descriptor, received), levelTriggered: true)
+  }
+}
+
+/// Reads the signals that have come.
+private final class SignalReader: ReadinessHandler {
+  private let descriptor: Int32
+  private let received: (Int32) -> Void
+
+  init(_ descriptor: Int32, _ received: @escaping (Int32) -> Void) {
+    self.descriptor = descriptor
+    self.received = received
+  }
+
+  func descriptorIsReady(_ readiness: Readiness) {
+    let signal = dragoman_read_signal(descriptor)
+    if signal != 0 { received(signal) }
+  }
 }
