@@ -2,7 +2,8 @@ import Bytes
 import Network
 
 /// Sends a message piece by piece on a socket that takes what it can: bytes that must go first (a
-/// head, a chunk's size) are staged and leave together with the content behind them.
+/// head, a chunk's size) are staged and leave together with the content behind them. What is small
+/// stays staged until its owner calls `flush`, at the end of the loop's round.
 struct MessageSender {
   /// What an attempt to send came to.
   enum Outcome {
@@ -14,7 +15,8 @@ struct MessageSender {
     case broken
   }
 
-  private static let smallContent = 4096
+  /// So much is gathered: copying it costs less than a system call.
+  private static let gatherLimit = 8192
 
   private var staged: [UInt8] = []
   private var sent = 0
@@ -23,11 +25,22 @@ struct MessageSender {
   /// How much of the announced chunk has still to be sent.
   private var chunkRemainder = 0
 
+  /// Whether anything of the message under way was given to the system.
+  private(set) var hasSent = false
+
   /// Whether nothing is staged.
   var isEmpty: Bool { sent == staged.count }
 
-  /// Begins a message: takes the head's bytes over, or a copy of a shared scratch. What is left of
-  /// an interim answer goes first.
+  /// Begins a message whose head `write` appends. What is left of the message before goes first.
+  mutating func begin(chunked: Bool, _ write: (inout [UInt8]) -> Void) {
+    if sent > 0 { compact() }
+    write(&staged)
+    isChunked = chunked
+    chunkRemainder = 0
+    hasSent = false
+  }
+
+  /// Begins a message: takes the head's bytes over.
   mutating func begin(head: [UInt8], chunked: Bool) {
     if isEmpty {
       staged = head
@@ -37,6 +50,12 @@ struct MessageSender {
     }
     isChunked = chunked
     chunkRemainder = 0
+    hasSent = false
+  }
+
+  /// Lends memory to stage in: mostly the same, since messages mostly leave with their round.
+  mutating func lend(_ memory: () -> [UInt8]) {
+    if staged.capacity == 0 { staged = memory() }
   }
 
   /// Stages more bytes behind those that wait.
@@ -57,7 +76,8 @@ struct MessageSender {
     sent = 0
   }
 
-  /// Sends staged bytes and content in one system call.
+  /// Takes content: a little is staged, else it leaves at once, together with what is staged, in
+  /// one system call.
   mutating func send(_ content: Span<UInt8>, on socket: StreamSocket) -> Outcome {
     guard isChunked, content.count > 0 else { return transfer(content, on: socket) }
     if chunkRemainder == 0 {
@@ -85,32 +105,21 @@ struct MessageSender {
   private mutating func transfer(_ content: Span<UInt8>, on socket: StreamSocket) -> Outcome {
     let waiting = staged.count - sent
     guard waiting + content.count > 0 else { return .taken(0) }
-    if waiting > 0, content.count > 0, content.count <= Self.smallContent {
-      return join(content, on: socket)
+    if content.count > 0, waiting + content.count <= Self.gatherLimit {
+      // What waits already must not grow while the socket takes nothing.
+      guard socket.canWrite else { return .blocked }
+      staged.append(content)
+      return .taken(content.count)
     }
     let result = waiting == 0 ? socket.write(content) : gather(content, on: socket)
     switch result {
     case .bytes(let count):
+      hasSent = true
       sent += min(count, waiting)
       if sent == staged.count { clear() }
       if count < waiting { return .blocked }
       return count > waiting || content.count == 0 ? .taken(count - waiting) : .blocked
     case .wouldBlock: return .blocked
-    case .end, .failed: return .broken
-    }
-  }
-
-  /// Copying a little content behind the head costs less than having the system gather two pieces.
-  private mutating func join(_ content: Span<UInt8>, on socket: StreamSocket) -> Outcome {
-    // What waits already must not grow while the socket takes nothing.
-    guard socket.canWrite else { return .blocked }
-    staged.append(content)
-    switch socket.write(staged.span.extracting(sent..<staged.count)) {
-    case .bytes(let count):
-      sent += count
-      if sent == staged.count { clear() }
-      return .taken(content.count)
-    case .wouldBlock: return .taken(content.count)
     case .end, .failed: return .broken
     }
   }

@@ -22,6 +22,12 @@ extension EventLoop {
   /// Takes a timer back.
   public func cancel(_ timer: TimerToken) { core.timers.cancel(timer.token) }
 
+  /// Has the observer hear when the round ends. The first ones hear before the others: requests to
+  /// backends leave first, so that they are worked on while answers to clients leave.
+  public func atEndOfRound(_ observer: any RoundObserver, first: Bool = false) {
+    core.atEndOfRound(observer, first: first)
+  }
+
   /// Suspends until the loop has looked at its sockets and timers again: for tasks that could go on
   /// for long without ever waiting.
   public func nextRound() async {

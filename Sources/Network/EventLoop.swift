@@ -31,9 +31,11 @@ public final class EventLoop: TaskExecutor {
     let executor = asUnownedTaskExecutor()
     while !core.stops {
       core.runJobs(on: executor)
+      core.endRound()
       core.poll()
     }
     core.runJobs(on: executor)
+    core.endRound()
     // Handlers and timers hold the loop: without them it can be freed.
     if let token { core.poller.remove(inbox.descriptor, token) }
     core.timers = TimerWheel(tick: LoopCore.tick(core.now))

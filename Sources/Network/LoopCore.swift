@@ -18,6 +18,10 @@ final class LoopCore {
   @exclusivity(unchecked) private var freeBuffers: [IOBuffer] = []
   /// Buffers that were taken and not given back.
   @exclusivity(unchecked) private(set) var leasedBuffers = 0
+  /// Who hears that the round ends: the ones with requests, and the others.
+  @exclusivity(unchecked) private var firstObservers: [any RoundObserver] = []
+  @exclusivity(unchecked) private var observers: [any RoundObserver] = []
+  @exclusivity(unchecked) private var told: [any RoundObserver] = []
   /// Tasks that wait until the sockets have had their turn.
   @exclusivity(unchecked) var yielded: [UnsafeContinuation<Void, Never>] = []
 
@@ -47,6 +51,26 @@ final class LoopCore {
     }
   }
 
+  func atEndOfRound(_ observer: any RoundObserver, first: Bool) {
+    if first {
+      firstObservers.append(observer)
+    } else {
+      observers.append(observer)
+    }
+  }
+
+  /// Tells the observers; those that come in meanwhile hear at the end of the next round.
+  func endRound() {
+    if !firstObservers.isEmpty { tell(&firstObservers) }
+    if !observers.isEmpty { tell(&observers) }
+  }
+
+  private func tell(_ observers: inout [any RoundObserver]) {
+    swap(&observers, &told)
+    for observer in told { observer.roundEnds() }
+    told.removeAll(keepingCapacity: true)
+  }
+
   /// Waits for events no longer than until the next timer, then deals with both.
   func poll() {
     let count = poller.wait(milliseconds: waitLimit())
@@ -61,7 +85,9 @@ final class LoopCore {
   }
 
   private func waitLimit() -> Int32 {
-    guard ready.isEmpty, yielded.isEmpty, !stops else { return 0 }
+    guard ready.isEmpty, yielded.isEmpty, firstObservers.isEmpty, observers.isEmpty, !stops else {
+      return 0
+    }
     guard let next = timers.nextTick else { return -1 }
     let tick = LoopCore.tick(now)
     return next <= tick ? 0 : Int32(min(next - tick, 60_000))

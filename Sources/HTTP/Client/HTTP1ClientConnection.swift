@@ -4,7 +4,7 @@ import Network
 
 /// One HTTP/1.1 connection to a server: sends requests, feeds the answer parser, and is idle in
 /// between. All protocol decisions are the parser's; this is the I/O around it.
-final class HTTP1ClientConnection: SocketObserver, TimerTarget {
+final class HTTP1ClientConnection: SocketObserver, RoundObserver, TimerTarget {
   private enum TimerTag { static let idle = 0, head = 1 }
 
   let origin: Origin
@@ -19,6 +19,8 @@ final class HTTP1ClientConnection: SocketObserver, TimerTarget {
   /// What comes behind `waiting`, once the parser has seen it.
   @exclusivity(unchecked) var ending: BodyProgress?
   private var sender = RequestSender()
+  /// Whether what is staged leaves at the end of the round.
+  @exclusivity(unchecked) private var isLeaving = false
   /// Whether the answer under way leaves the connection fit for another request.
   @exclusivity(unchecked) var canReuse = false
   @exclusivity(unchecked) private var isReused = false
@@ -47,7 +49,7 @@ final class HTTP1ClientConnection: SocketObserver, TimerTarget {
     send()
   }
 
-  /// Sends as much as the socket takes.
+  /// Sends as much as the socket takes; what is small leaves when the round ends.
   private func send() {
     if case .source(let source, _) = sender.content, source.whenReady == nil {
       source.whenReady = { [weak self] in self?.send() }
@@ -56,9 +58,22 @@ final class HTTP1ClientConnection: SocketObserver, TimerTarget {
     case .finished: startHeadTimer()
     case .waits: break
     case .pauses: sendInNextRound()
-    case .failed(let failure): fail(.requestBody(failure))
-    case .broken: sendingBroke()
+    case .failed(let failure): return fail(.requestBody(failure))
+    case .broken: return sendingBroke()
     }
+    leaveWithRound()
+  }
+
+  private func leaveWithRound() {
+    guard sender.isStaged, socket.canWrite, !isLeaving else { return }
+    isLeaving = true
+    loop.atEndOfRound(self, first: true)
+  }
+
+  func roundEnds() {
+    isLeaving = false
+    guard exchange != nil, !socket.isClosed else { return }
+    if case .broken = sender.flush(on: socket) { sendingBroke() }
   }
 
   private func sendInNextRound() {
@@ -98,7 +113,9 @@ final class HTTP1ClientConnection: SocketObserver, TimerTarget {
 
   func socketChanged(_ readiness: Readiness) {
     guard let exchange else { return idleChanged() }
-    if !sender.isFinished, socket.canWrite { send() }
+    // What comes before the request has left is no answer to it (RFC 9112 §9.2).
+    if !sender.hasSent, socket.canRead { return fail(.connectionLost) }
+    if !sender.isDelivered, socket.canWrite { send() }
     guard socket.canRead, self.exchange === exchange else { return }
     if exchange.isStreaming {
       exchange.whenReady?()
@@ -143,7 +160,7 @@ final class HTTP1ClientConnection: SocketObserver, TimerTarget {
     let isClean = buffer?.isEmpty ?? true && (!socket.canRead || socket.isQuiet())
     giveBackBuffer()
     sender.forgetContent()
-    if reusable, isClean, sender.isFinished, !socket.peerFinished {
+    if reusable, isClean, sender.isDelivered, !socket.peerFinished {
       sender.forget()
       client.release(self)
     } else {

@@ -18,8 +18,14 @@ struct RequestSender {
   private var sender = MessageSender()
   private var position = 0
   private var sourceEnded = false
-  /// Whether all of the request is with the system.
+  /// Whether all of the request is staged or with the system.
   private(set) var isFinished = true
+  /// Whether all of the request is with the system.
+  var isDelivered: Bool { isFinished && sender.isEmpty }
+  /// Whether bytes wait for the end of the round.
+  var isStaged: Bool { !sender.isEmpty }
+  /// Whether anything of the request is with the system.
+  var hasSent: Bool { sender.hasSent }
 
   mutating func begin(_ request: OutgoingRequest) {
     content = request.content
@@ -34,9 +40,11 @@ struct RequestSender {
   }
 
   mutating func send(on socket: StreamSocket) -> Outcome {
-    guard !isFinished else { return .finished }
+    guard !isFinished else { return flush(on: socket) }
     switch content {
-    case .none: return settle(sender.flush(on: socket))
+    case .none:
+      isFinished = true
+      return .finished
     case .whole(let bytes, _): return send(bytes, on: socket)
     case .source(let source, _): return send(source, on: socket)
     }
@@ -50,11 +58,9 @@ struct RequestSender {
       case .broken: return .broken
       }
     }
-    if !sourceEnded {
-      sourceEnded = true
-      sender.stageLastChunk()
-    }
-    return settle(sender.flush(on: socket))
+    sender.stageLastChunk()
+    isFinished = true
+    return .finished
   }
 
   private mutating func send(_ source: any BodySource, on socket: StreamSocket) -> Outcome {
@@ -76,25 +82,23 @@ struct RequestSender {
       switch progress {
       case .moved: if allowance <= 0 { return .pauses }
       case .blocked: return .waits
-      case .empty:
-        if case .broken = sender.flush(on: socket) { return .broken }
-        return .waits
+      case .empty: return .waits
       case .failed(let failure): return .failed(failure)
       case .ended:
         sourceEnded = true
         sender.stageLastChunk()
       }
     }
-    return settle(sender.flush(on: socket))
+    isFinished = true
+    return .finished
   }
 
-  private mutating func settle(_ outcome: MessageSender.Outcome) -> Outcome {
-    switch outcome {
-    case .taken:
-      isFinished = true
-      return .finished
-    case .blocked: return .waits
-    case .broken: return .broken
+  /// Sends what is staged.
+  mutating func flush(on socket: StreamSocket) -> Outcome {
+    switch sender.flush(on: socket) {
+    case .taken: isFinished ? .finished : .waits
+    case .blocked: .waits
+    case .broken: .broken
     }
   }
 

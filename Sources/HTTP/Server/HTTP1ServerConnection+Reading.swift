@@ -45,6 +45,7 @@ extension HTTP1ServerConnection {
       return await refuse(.requestTimeout, "the head of the request took too long")
     }
     if hasExpired(TimerTag.idle) || socket.isClosed { return false }
+    if !sender.isEmpty, !isLeaving, !(await sendRest()) { return false }
     guard socket.canRead else {
       giveBackBuffer()
       if hasExpired(TimerTag.park), parser.isBetweenMessages {

@@ -47,13 +47,14 @@ extension HTTP1ServerConnection: ServerExchange {
         status: head.status, version: request.version, length: UInt64(content.count)))
     var position = omitsContent ? content.count : 0
     startWriteTimer()
-    while position < content.count || !sender.isEmpty {
+    while position < content.count {
       switch sender.send(content.span.extracting(position..<content.count), on: socket) {
       case .taken(let count): position += count
       case .blocked: guard await becomesWritable() else { return broken() }
       case .broken: return broken()
       }
     }
+    leaveWithRound()
     bytesSent = UInt64(content.count)
   }
 
@@ -82,13 +83,7 @@ extension HTTP1ServerConnection: ServerExchange {
   ) async {
     write(
       head, adding, head.status.forbidsBody ? .none : length.map { .length($0) } ?? .none)
-    while !sender.isEmpty {
-      switch sender.flush(on: socket) {
-      case .taken: continue
-      case .blocked: guard await becomesWritable() else { return broken() }
-      case .broken: return broken()
-      }
-    }
+    leaveWithRound()
   }
 
   /// HTTP/1.0 knows no chunks: there the end of the connection ends the content.
@@ -128,24 +123,15 @@ extension HTTP1ServerConnection: ServerExchange {
         if hasExpired(TimerTag.write) { return false }
       case .blocked: guard await becomesWritable() else { return false }
       case .empty:
-        if case .broken = sender.flush(on: socket) { return false }
+        leaveWithRound()
         guard await sourceHasMore() else { return false }
-      case .ended: return await finishContent()
+      case .ended:
+        sender.stageLastChunk()
+        leaveWithRound()
+        return true
       case .failed: return false
       }
     }
-  }
-
-  private func finishContent() async -> Bool {
-    sender.stageLastChunk()
-    while !sender.isEmpty {
-      switch sender.flush(on: socket) {
-      case .taken: continue
-      case .blocked: guard await becomesWritable() else { return false }
-      case .broken: return false
-      }
-    }
-    return true
   }
 
   /// Waits while the source has nothing; false when the client has gone or its time is up.
@@ -192,11 +178,61 @@ extension HTTP1ServerConnection: ServerExchange {
     endsByClosing = framing == .untilClose
     server.date.update(loop.now)
     let date = server.date.text
-    var bytes = server.takeScratch()
-    HTTP1Writer.writeResponseHead(
-      head, adding: adding, framing: framing, answering: request.version, closes: !keepsAlive,
-      date: date.span, to: &bytes)
-    sender.begin(head: bytes, chunked: framing == .chunked)
+    sender.lend(server.takeScratch)
+    sender.begin(chunked: framing == .chunked) { bytes in
+      HTTP1Writer.writeResponseHead(
+        head, adding: adding, framing: framing, answering: request.version, closes: !keepsAlive,
+        date: date.span, to: &bytes)
+    }
+  }
+}
+
+// What is staged.
+extension HTTP1ServerConnection {
+  /// What is staged leaves when the round ends.
+  func leaveWithRound() {
+    guard !sender.isEmpty, socket.canWrite, !isLeaving else { return }
+    isLeaving = true
+    loop.atEndOfRound(self)
+  }
+
+  func roundEnds() {
+    isLeaving = false
+    guard !socket.isClosed else { return }
+    switch sender.flush(on: socket) {
+    case .taken: giveBackMemory()
+    case .blocked: event.set()
+    case .broken:
+      broken()
+      event.set()
+    }
+  }
+
+  /// Sends what is staged, however long the client takes within its limits; false, and the
+  /// connection broken off, if it cannot be done.
+  func sendRest() async -> Bool {
+    guard !sender.isEmpty else { return true }
+    if !hasTimer(TimerTag.write) { startWriteTimer() }
+    defer { cancelTimer(TimerTag.write) }
+    while !sender.isEmpty {
+      switch sender.flush(on: socket) {
+      case .taken: continue
+      case .blocked:
+        if await becomesWritable() { continue }
+        broken()
+        return false
+      case .broken:
+        broken()
+        return false
+      }
+    }
+    giveBackMemory()
+    return true
+  }
+
+  /// Connections are many and mostly idle.
+  func giveBackMemory() {
+    if let memory = sender.takeMemory() { server.giveBack(scratch: memory) }
   }
 }
 
@@ -208,11 +244,12 @@ extension HTTP1ServerConnection {
     cancelTimer(TimerTag.stall)
     cancelTimer(TimerTag.read)
     whenReady = nil
-    if let memory = sender.takeMemory() { server.giveBack(scratch: memory) }
+    giveBackMemory()
     guard !socket.isClosed else { return false }
     if keepsAlive, discardContent() {
       if buffer?.isEmpty ?? false { giveBackBuffer() }
-      return true
+      // A client that takes no answers gets no further ones.
+      return socket.canWrite ? true : await sendRest()
     }
     if bodyState != .ended || hasUnreadBytes { await linger() }
     return false
@@ -252,7 +289,7 @@ extension HTTP1ServerConnection {
   /// Closes so that the client gets to read the answer: a close with bytes unread would reset the
   /// connection and take the answer back (RFC 9112 §9.6).
   func linger() async {
-    guard !socket.isClosed, !socket.isHungUp else { return }
+    guard await sendRest(), !socket.isClosed, !socket.isHungUp else { return }
     giveBackBuffer()
     socket.finishWriting()
     setTimer(TimerTag.linger, after: 2_000_000_000)

@@ -4,7 +4,7 @@ import Network
 
 /// One HTTP/1.1 client: reads a request, has the service answer it, and begins again. Protocol
 /// decisions are the parser's; this is the I/O around it, in the order in which it happens.
-final class HTTP1ServerConnection: SocketObserver, TimerTarget {
+final class HTTP1ServerConnection: SocketObserver, RoundObserver, TimerTarget {
   enum TimerTag {
     static let idle = 0, head = 1, read = 2, stall = 3, write = 4, linger = 5, park = 6
   }
@@ -29,6 +29,8 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
     didSet { if whenAbandoned != nil, isAbandoned { abandoned() } }
   }
   var sender = MessageSender()
+  /// Whether what is staged leaves at the end of the round.
+  @exclusivity(unchecked) var isLeaving = false
   /// Whether the head of the answer under way was written.
   @exclusivity(unchecked) var hasAnswered = false
   @exclusivity(unchecked) var bytesSent: UInt64 = 0
@@ -81,7 +83,9 @@ final class HTTP1ServerConnection: SocketObserver, TimerTarget {
       phase = .reading
       await giveOthersTheirTurn()
     }
-    if phase == .parked { park() } else { close() }
+    guard phase != .parked else { return park() }
+    _ = await sendRest()
+    close()
   }
 
   /// The task of an idle connection ends: the stack of a task that has run a request holds 5 KB,
