@@ -9,6 +9,7 @@ STRICT := -Xswiftc -warnings-as-errors
 # The checks of exclusive access cost a release binary 4 % of a request and find what debug builds,
 # which keep them, find in the tests (Docs/performance.md).
 RELEASE := -c release --static-swift-stdlib $(STRICT) -Xswiftc -enforce-exclusivity=unchecked \
+  --experimental-lto-mode full -Xswiftc -use-ld=lld \
   --product dragoman
 SECONDS_EACH ?= 60
 
