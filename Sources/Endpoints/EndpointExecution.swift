@@ -6,13 +6,15 @@ import Shaping
 /// deadline. Belongs to one loop.
 public final class EndpointExecution: DeadlineTarget {
   let plan: EndpointPlan
-  /// One for each backend.
-  @exclusivity(unchecked) private var slots: [Slot] = []
+  /// The first backend's, which most requests have alone, and the others'.
+  @exclusivity(unchecked) private var first = Slot()
+  @exclusivity(unchecked) private var others: [Slot] = []
   @exclusivity(unchecked) private var outstanding: Int
   @exclusivity(unchecked) var tree = ShapedTree()
   @exclusivity(unchecked) var stream: EndpointOutcome?
   @exclusivity(unchecked) var isComplete = true
   @exclusivity(unchecked) private var clientHasLeft = false
+  @exclusivity(unchecked) private var hasEnded = false
   @exclusivity(unchecked) private var failures: [GatewayFailure] = []
   @exclusivity(unchecked) private var timer: (any RunningTimer)?
   @exclusivity(unchecked) private var waiter: UnsafeContinuation<Void, Never>?
@@ -26,8 +28,9 @@ public final class EndpointExecution: DeadlineTarget {
   /// Prepares a request for an endpoint.
   public init(_ plan: EndpointPlan) {
     self.plan = plan
-    slots.reserveCapacity(plan.parts.count)
-    for _ in plan.parts { slots.append(Slot()) }
+    if plan.parts.count > 1 {
+      others = Array(repeating: Slot(), count: plan.parts.count - 1)
+    }
     outstanding = plan.parts.count
   }
 
@@ -71,7 +74,14 @@ public final class EndpointExecution: DeadlineTarget {
 
   private func begin(_ call: BackendCall, _ slot: Int) {
     let ongoing = plan.parts[slot].backend.begin(call, slot: slot, receiver: self)
-    if !slots[slot].isSettled || stream != nil { slots[slot].ongoing = ongoing }
+    if !self[slot].isSettled || stream != nil { self[slot].ongoing = ongoing }
+  }
+
+  private subscript(slot: Int) -> Slot {
+    @inline(__always) get { slot == 0 ? first : others[slot - 1] }
+    @inline(__always) _modify {
+      if slot == 0 { yield &first } else { yield &others[slot - 1] }
+    }
   }
 
   /// The client went away: what is under way is ended, and `run` returns.
@@ -91,9 +101,10 @@ public final class EndpointExecution: DeadlineTarget {
   }
 
   private func cancel(_ failure: GatewayFailure) {
-    for slot in slots.indices {
-      guard let ongoing = slots[slot].ongoing else { continue }
-      slots[slot].ongoing = nil
+    guard !hasEnded else { return }
+    for slot in plan.parts.indices {
+      guard let ongoing = self[slot].ongoing else { continue }
+      self[slot].ongoing = nil
       ongoing.cancel()
       settle(failure, slot)
     }
@@ -103,7 +114,9 @@ public final class EndpointExecution: DeadlineTarget {
   public func end() {
     timer?.cancel()
     timer = nil
-    slots.removeAll()
+    first = Slot()
+    others = []
+    hasEnded = true
   }
 
   private func merged() -> EndpointOutcome {
@@ -122,9 +135,9 @@ public final class EndpointExecution: DeadlineTarget {
 
   /// A slot has its outcome; the last one wakes `run`.
   func settle(_ failure: GatewayFailure?, _ slot: Int) {
-    guard slot < slots.count, !slots[slot].isSettled else { return }
-    slots[slot].isSettled = true
-    if stream == nil { slots[slot].ongoing = nil }
+    guard !hasEnded, !self[slot].isSettled else { return }
+    self[slot].isSettled = true
+    if stream == nil { self[slot].ongoing = nil }
     if let failure { failures.append(failure) }
     outstanding -= 1
     guard outstanding == 0, let waiter else { return }

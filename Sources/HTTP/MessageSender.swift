@@ -25,6 +25,8 @@ struct MessageSender {
   /// How much of the announced chunk has still to be sent.
   private var chunkRemainder = 0
 
+  /// Whether `staged` is somebody else's too: emptying it would copy it first.
+  private var isShared = false
   /// Whether anything of the message under way was given to the system.
   private(set) var hasSent = false
 
@@ -45,6 +47,7 @@ struct MessageSender {
     if isEmpty {
       staged = head
       sent = 0
+      isShared = true
     } else {
       stage(head)
     }
@@ -135,7 +138,12 @@ struct MessageSender {
   }
 
   private mutating func clear() {
-    staged.removeAll(keepingCapacity: true)
+    if isShared {
+      staged = []
+      isShared = false
+    } else {
+      staged.removeAll(keepingCapacity: true)
+    }
     sent = 0
   }
 

@@ -61,6 +61,16 @@ public struct HeaderFields: Sendable {
     endLine(start, text.utf8CodeUnitCount, name)
   }
 
+  /// Appends a known field with a part of another message that has been found to be a value.
+  mutating func append(_ name: KnownField, validated value: Span<UInt8>) {
+    let start = storage.count
+    let text = name.text
+    storage.append(text)
+    endName()
+    storage.append(value)
+    endLine(start, text.utf8CodeUnitCount, name)
+  }
+
   /// Appends a known field with a value that the compiler knows: it must be a valid value, which
   /// is the caller's to see to.
   public mutating func append(_ name: KnownField, _ value: StaticString) {

@@ -40,3 +40,18 @@ public final class RequestHead: Sendable {
     return fields.value(of: .host) ?? []
   }
 }
+
+extension HeaderFields {
+  /// Appends a known field whose value is the authority that a request is for.
+  public mutating func append(_ name: KnownField, authorityOf head: RequestHead) {
+    if let range = head.target.authority {
+      let bytes = head.target.bytes
+      append(name, validated: bytes.span.extracting(range))
+    } else if let index = head.fields.firstIndex(of: .host) {
+      let fields = head.fields
+      append(name, validated: fields.storage.span.extracting(fields.valueRange(at: index)))
+    } else {
+      append(name, "")
+    }
+  }
+}

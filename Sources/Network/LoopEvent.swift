@@ -9,6 +9,12 @@ public final class LoopEvent {
   /// Makes an event that is not set.
   public init() {}
 
+  /// Whether the event was set; then it no longer is.
+  public func take() -> Bool {
+    defer { isSet = false }
+    return isSet
+  }
+
   /// Suspends until the event is set; at once if it already is. One waiter at a time.
   public func wait() async {
     if isSet {

@@ -77,7 +77,7 @@ private final class Relay: Sendable {
     rig = try ServerRig(loops: 2) { exchange in
       guard let client = clients.value?.current else { return }
       let call = RelayedCall { double.count.add(1, ordering: .relaxed) }
-      exchange.whenAbandoned = { call.cancel() }
+      exchange.observer = LeavingObserver { call.cancel() }
       call.start(exchange.request.target, port: port, on: client)
       await call.event.wait()
       if let (head, content) = call.answer {

@@ -17,7 +17,7 @@ struct ServerLeavingTests {
     var answer: ServerRig.Answer {
       { exchange in
         let event = LoopEvent()
-        exchange.whenAbandoned = {
+        exchange.observer = LeavingObserver {
           self.count.add(1, ordering: .relaxed)
           event.set()
         }

@@ -120,6 +120,17 @@ extension ServerSettings {
   }
 }
 
+/// Hears of the client's leaving.
+final class LeavingObserver: ExchangeObserver {
+  private let left: () -> Void
+
+  init(_ left: @escaping () -> Void) { self.left = left }
+
+  func clientLeft() { left() }
+
+  func deadlineReached() {}
+}
+
 extension ServerExchange {
   /// The path of the target as text.
   var path: String { String(decoding: request.target.bytes, as: UTF8.self) }

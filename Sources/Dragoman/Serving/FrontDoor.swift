@@ -41,10 +41,20 @@ final class FrontDoor: HTTPService {
     _ endpoint: GatewayPlan.Endpoint, _ parameters: PathParameters, _ visit: Visit
   ) async {
     visit.endpoint = endpoint.pipeline.name
-    guard let request = await visit.clientRequest(endpoint, parameters) else { return }
+    var content = CallContent.none
+    if visit.exchange.hasContent {
+      if endpoint.gathersContent {
+        guard let gathered = await visit.gatheredContent() else { return }
+        content = gathered
+      } else {
+        content = .stream(visit.exchange.content)
+      }
+    }
+    let request = visit.clientRequest(parameters, content)
     let execution = EndpointExecution(endpoint.pipeline)
-    visit.exchange.whenAbandoned = { execution.clientLeft() }
-    switch await execution.run(request, timers: visit.state.timers) {
+    visit.execution = execution
+    visit.exchange.observer = visit
+    switch await execution.run(request, timers: visit) {
     case .data(let data, let isComplete, let failures):
       tell(failures, visit)
       await visit.answer(data, isComplete: isComplete, endpoint)
@@ -55,6 +65,7 @@ final class FrontDoor: HTTPService {
       tell(failures, visit)
       await visit.fail(failures)
     }
+    visit.execution = nil
   }
 
   private func tell(_ failures: [GatewayFailure], _ visit: Visit) {

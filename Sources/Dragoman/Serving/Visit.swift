@@ -14,6 +14,9 @@ final class Visit {
   let plan: GatewayPlan
   private let begun: Instant
   @exclusivity(unchecked) private var madeRequestID: [UInt8]?
+  /// What works for the client.
+  @exclusivity(unchecked) var execution: EndpointExecution?
+  @exclusivity(unchecked) private var deadline: (any DeadlineTarget)?
   /// The pattern of the endpoint, for logs.
   @exclusivity(unchecked) var endpoint = ""
   @exclusivity(unchecked) private var status = Status.internalServerError
@@ -36,21 +39,17 @@ final class Visit {
     return made
   }
 
-  /// The request as the pipeline sees it; nil, and answered, if its content cannot be had.
-  func clientRequest(
-    _ endpoint: GatewayPlan.Endpoint, _ parameters: PathParameters
-  ) async -> ClientRequest? {
-    guard let content = await content(endpoint) else { return nil }
-    return ClientRequest(
+  /// The request as the pipeline sees it.
+  func clientRequest(_ parameters: PathParameters, _ content: CallContent) -> ClientRequest {
+    ClientRequest(
       head: request, parameters: RequestParameters(parameters.bytes, parameters.ranges),
       clientAddress: plan.clientAddress.address(
         peer: exchange.peerAddress, fields: request.fields),
-      host: host(of: request), content: content)
+      content: content)
   }
 
-  private func content(_ endpoint: GatewayPlan.Endpoint) async -> CallContent? {
-    guard exchange.hasContent else { return CallContent.none }
-    guard endpoint.gathersContent else { return .stream(exchange.content) }
+  /// The content, gathered; nil, and answered, if it cannot be had.
+  func gatheredContent() async -> CallContent? {
     do throws(BodyFailure) {
       return .bytes(try await exchange.collect(limit: plan.maxRequestContent))
     } catch {
@@ -63,17 +62,6 @@ final class Visit {
       await fail([GatewayFailure(kind, .client, detail: "the content of the request: \(error)")])
       return nil
     }
-  }
-
-  /// The authority of an absolute target stands above `Host` (RFC 9112 §3.2.2).
-  private func host(of request: RequestHead) -> FieldValue {
-    if let authority = request.target.authority {
-      let bytes = request.target.bytes
-      return FieldValue(bytes.span.extracting(authority)) ?? .empty
-    }
-    let fields = request.fields
-    guard let index = fields.firstIndex(of: .host) else { return .empty }
-    return FieldValue(fields.storage.span.extracting(fields.valueRange(at: index))) ?? .empty
   }
 
   func logAccess() {
@@ -104,5 +92,33 @@ final class Visit {
   ) async {
     status = head.status
     _ = await exchange.send(head, adding: adding, streaming: content)
+  }
+}
+
+// The client's leaving and the deadline come by way of the connection, which has one timer for all
+// its deadlines: a request sets none of its own.
+extension Visit: ExchangeObserver, DeadlineTimers, RunningTimer {
+  func clientLeft() { execution?.clientLeft() }
+
+  func deadlineReached() {
+    let deadline = deadline
+    self.deadline = nil
+    deadline?.deadlineReached()
+  }
+
+  func start(
+    afterNanoseconds delay: Int64, _ target: any DeadlineTarget
+  ) -> any RunningTimer {
+    guard deadline == nil else {
+      return state.timers.start(afterNanoseconds: delay, target)
+    }
+    deadline = target
+    exchange.setDeadline(afterNanoseconds: delay)
+    return self
+  }
+
+  func cancel() {
+    deadline = nil
+    exchange.clearDeadline()
   }
 }

@@ -70,7 +70,7 @@ public final class CallTemplate: Sendable {
       known.remove(.userAgent)
     }
     if headers.sendsForwardedFor { fields.append(.xForwardedFor, request.clientAddress) }
-    if headers.sendsForwardedHost { fields.append(.xForwardedHost, request.host) }
+    if headers.sendsForwardedHost { fields.append(.xForwardedHost, authorityOf: request.head) }
     if agentPasses {
       if headers.sendsForwardedVia { fields.append(.xForwardedVia, GatewaySignature.agent) }
       known.remove(.xForwardedVia)

@@ -8,20 +8,17 @@ public struct ClientRequest {
   public var parameters: RequestParameters
   /// The address of the client (IP-1): see `ClientAddressRule`.
   public var clientAddress: FieldValue
-  /// The `Host` received, or the authority of an absolute target; empty if there was none.
-  public var host: FieldValue
   /// The content.
   public var content: CallContent
 
   /// Puts a request together.
   public init(
     head: RequestHead, parameters: RequestParameters = .none, clientAddress: FieldValue,
-    host: FieldValue, content: CallContent = .none
+    content: CallContent = .none
   ) {
     self.head = head
     self.parameters = parameters
     self.clientAddress = clientAddress
-    self.host = host
     self.content = content
   }
 

@@ -24,8 +24,14 @@ extension HTTP1ServerConnection {
           return await refuse(violation.status, "\(violation)")
         case .needsMore, .body, .end: headIsUnderWay()
         }
-      } else if let goesOn = await readMore() {
-        guard goesOn else { return false }
+      }
+      switch readMore() {
+      case .parse: continue
+      case .wait: if !event.take() { await event.wait() }
+      case .sendFirst: guard await sendRest() else { return false }
+      case .refuse:
+        return await refuse(.requestTimeout, "the head of the request took too long")
+      case .end: return false
       }
     }
   }
@@ -38,28 +44,31 @@ extension HTTP1ServerConnection {
     setTimer(TimerTag.head, after: server.settings.readHeaderTimeout)
   }
 
-  /// Reads from the socket or waits; false when there will be no further request.
-  private func readMore() async -> Bool? {
-    if server.isDraining, parser.isBetweenMessages { return false }
-    if hasExpired(TimerTag.head) {
-      return await refuse(.requestTimeout, "the head of the request took too long")
-    }
-    if hasExpired(TimerTag.idle) || socket.isClosed { return false }
-    if !sender.isEmpty, !isLeaving, !(await sendRest()) { return false }
+  /// What comes next while a head is awaited.
+  private enum NextStep {
+    case parse, wait, refuse, end
+    /// The client has not taken all of the last answer.
+    case sendFirst
+  }
+
+  /// Reads from the socket, if there is anything.
+  private func readMore() -> NextStep {
+    if server.isDraining, parser.isBetweenMessages { return .end }
+    if hasExpired(TimerTag.head) { return .refuse }
+    if hasExpired(TimerTag.idle) || socket.isClosed { return .end }
+    if !sender.isEmpty, !isLeaving { return .sendFirst }
     guard socket.canRead else {
       giveBackBuffer()
       if hasExpired(TimerTag.park), parser.isBetweenMessages {
         phase = .parked
-        return false
+        return .end
       }
-      await event.wait()
-      return nil
+      return .wait
     }
-    let buffer = takeEmptyBuffer()
-    switch socket.read(into: buffer) {
-    case .bytes: return true
-    case .wouldBlock: return nil
-    case .end, .failed: return false
+    switch socket.read(into: takeEmptyBuffer()) {
+    case .bytes: return .parse
+    case .wouldBlock: return .wait
+    case .end, .failed: return .end
     }
   }
 
@@ -84,6 +93,7 @@ extension HTTP1ServerConnection {
     keepsAlive = framing.keepsAlive && !server.isDraining
     bytesSent = 0
     hasAnswered = false
+    hasToldOfLeaving = false
     whenReady = nil
     switch framing.body {
     case .none, .length(0): bodyState = .ended

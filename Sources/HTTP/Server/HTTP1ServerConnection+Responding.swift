@@ -68,14 +68,22 @@ extension HTTP1ServerConnection: ServerExchange {
     }
     writeStreamingHead(head, adding, length: source.length)
     startWriteTimer()
-    source.whenReady = { [event] in event.set() }
-    defer { source.whenReady = nil }
-    let isWhole = await pass(source)
-    if !isWhole {
+    // Most sources are never waited for.
+    defer { if source.whenReady != nil { source.whenReady = nil } }
+    while true {
+      switch pass(source) {
+      case .whole: return true
+      case .othersTurn:
+        await loop.nextRound()
+        if !hasExpired(TimerTag.write) { continue }
+      case .clientIsFull: if await becomesWritable() { continue }
+      case .sourceIsEmpty: if await sourceHasMore(source) { continue }
+      case .broken: break
+      }
       source.abandon()
       broken()
+      return false
     }
-    return isWhole
   }
 
   private func sendWithoutContent(
@@ -96,8 +104,11 @@ extension HTTP1ServerConnection: ServerExchange {
     write(head, adding, framing)
   }
 
-  /// Moves content from the source to the client; false when either of them fails.
-  private func pass(_ source: any BodySource) async -> Bool {
+  /// Where content on its way to the client stands.
+  private enum Passage { case whole, othersTurn, clientIsFull, sourceIsEmpty, broken }
+
+  /// Moves content from the source to the client until one of them has to be waited for.
+  private func pass(_ source: any BodySource) -> Passage {
     var isBroken = false
     // What may pass before others have their turn.
     var allowance = HTTP1ServerConnection.turnBytes
@@ -114,29 +125,26 @@ extension HTTP1ServerConnection: ServerExchange {
           return 0
         }
       }
-      if isBroken { return false }
+      if isBroken { return .broken }
       switch progress {
-      case .moved:
-        guard allowance <= 0 else { continue }
-        allowance = HTTP1ServerConnection.turnBytes
-        await loop.nextRound()
-        if hasExpired(TimerTag.write) { return false }
-      case .blocked: guard await becomesWritable() else { return false }
+      case .moved: if allowance <= 0 { return .othersTurn }
+      case .blocked: return .clientIsFull
       case .empty:
         leaveWithRound()
-        guard await sourceHasMore() else { return false }
+        return .sourceIsEmpty
       case .ended:
         sender.stageLastChunk()
         leaveWithRound()
-        return true
-      case .failed: return false
+        return .whole
+      case .failed: return .broken
       }
     }
   }
 
   /// Waits while the source has nothing; false when the client has gone or its time is up.
-  private func sourceHasMore() async -> Bool {
+  private func sourceHasMore(_ source: any BodySource) async -> Bool {
     guard !socket.isHungUp, !socket.isClosed, !hasExpired(TimerTag.write) else { return false }
+    if source.whenReady == nil { source.whenReady = { [event] in event.set() } }
     await event.wait()
     return true
   }
@@ -243,6 +251,7 @@ extension HTTP1ServerConnection {
     cancelTimer(TimerTag.write)
     cancelTimer(TimerTag.stall)
     cancelTimer(TimerTag.read)
+    clearDeadline()
     whenReady = nil
     giveBackMemory()
     guard !socket.isClosed else { return false }

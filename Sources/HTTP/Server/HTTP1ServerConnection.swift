@@ -7,6 +7,7 @@ import Network
 final class HTTP1ServerConnection: SocketObserver, RoundObserver, TimerTarget {
   enum TimerTag {
     static let idle = 0, head = 1, read = 2, stall = 3, write = 4, linger = 5, park = 6
+    static let deadline = 7
   }
 
   let socket: StreamSocket
@@ -24,11 +25,13 @@ final class HTTP1ServerConnection: SocketObserver, RoundObserver, TimerTarget {
     body: .none, keepsAlive: true, expectsContinue: false)
   @exclusivity(unchecked) var bodyState = BodyState.ended
   @exclusivity(unchecked) var whenReady: (() -> Void)?
-  @exclusivity(unchecked) var whenAbandoned: (() -> Void)? {
+  @exclusivity(unchecked) var observer: (any ExchangeObserver)? {
     // The client may have gone while nobody listened, and no further event would tell.
-    didSet { if whenAbandoned != nil, isAbandoned { abandoned() } }
+    didSet { if isAbandoned { abandoned() } }
   }
-  var sender = MessageSender()
+  /// Whether the observer knows that the client has gone.
+  @exclusivity(unchecked) var hasToldOfLeaving = false
+  @exclusivity(unchecked) var sender = MessageSender()
   /// Whether what is staged leaves at the end of the round.
   @exclusivity(unchecked) var isLeaving = false
   /// Whether the head of the answer under way was written.
@@ -78,7 +81,7 @@ final class HTTP1ServerConnection: SocketObserver, RoundObserver, TimerTarget {
     while await readHead() {
       phase = .responding
       await server.service.respond(to: self)
-      whenAbandoned = nil
+      observer = nil
       guard await finish() else { break }
       phase = .reading
       await giveOthersTheirTurn()
@@ -123,9 +126,9 @@ final class HTTP1ServerConnection: SocketObserver, RoundObserver, TimerTarget {
 
   /// The client has gone: whoever works for it is told once.
   private func abandoned() {
-    let whenAbandoned = whenAbandoned
-    self.whenAbandoned = nil
-    whenAbandoned?()
+    guard let observer, !hasToldOfLeaving else { return }
+    hasToldOfLeaving = true
+    observer.clientLeft()
   }
 
   func timerFired(_ tag: Int) {
@@ -133,6 +136,10 @@ final class HTTP1ServerConnection: SocketObserver, RoundObserver, TimerTarget {
     guard reached != 0 else { return }
     expired |= reached
     if hasExpired(TimerTag.stall) || hasExpired(TimerTag.read) { contentFailed(.timeout) }
+    if hasExpired(TimerTag.deadline) {
+      cancelTimer(TimerTag.deadline)
+      observer?.deadlineReached()
+    }
     wake()
   }
 
@@ -148,6 +155,10 @@ final class HTTP1ServerConnection: SocketObserver, RoundObserver, TimerTarget {
     guard nanoseconds > 0 else { return }
     deadlines.set(tag, after: nanoseconds, on: loop, for: self)
   }
+
+  func setDeadline(afterNanoseconds delay: Int64) { setTimer(TimerTag.deadline, after: delay) }
+
+  func clearDeadline() { cancelTimer(TimerTag.deadline) }
 
   func hasExpired(_ tag: Int) -> Bool { expired & 1 << UInt8(tag) != 0 }
 

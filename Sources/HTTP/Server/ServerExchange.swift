@@ -14,14 +14,18 @@ public protocol ServerExchange: AnyObject {
   var content: any BodySource { get }
   /// The IP address of the peer, as text.
   var peerAddress: FieldValue { get }
-  /// Called when the client has gone before it was answered. Half-closing counts as going: a client
-  /// that closes cannot be told from one that will still read.
-  var whenAbandoned: (() -> Void)? { get set }
+  /// Hears while the request is being answered that the client has gone, or that the time is up.
+  var observer: (any ExchangeObserver)? { get set }
   /// Whether the client has gone.
   var isAbandoned: Bool { get }
   /// How many bytes of content were sent in answer so far.
   var bytesSent: UInt64 { get }
 
+  /// Sets the time at which the observer hears `deadlineReached`, so many nanoseconds from now; a
+  /// time set before is forgotten.
+  func setDeadline(afterNanoseconds delay: Int64)
+  /// Takes the time back.
+  func clearDeadline()
   /// Gathers the whole content of the request, at most `limit` bytes.
   func collect(limit: Int) async throws(BodyFailure) -> [UInt8]
   /// Waits until content that is on its way can be looked at, has ended, or failed.
@@ -34,6 +38,15 @@ public protocol ServerExchange: AnyObject {
   func send(
     _ head: ResponseHead, adding: HeaderFields, streaming source: any BodySource
   ) async -> Bool
+}
+
+/// Hears what happens to a request while it is being answered, on its loop.
+public protocol ExchangeObserver: AnyObject {
+  /// The client has gone before it was answered. Half-closing counts as going: a client that closes
+  /// cannot be told from one that will still read. Called once.
+  func clientLeft()
+  /// The time that was set is up.
+  func deadlineReached()
 }
 
 /// What a server does with requests.

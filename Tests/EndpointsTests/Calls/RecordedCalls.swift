@@ -77,18 +77,18 @@ struct RecordedCalls {
     _ endpoint: Object, _ method: Method, _ target: RequestTarget, _ parameters: PathParameters,
     _ request: Object
   ) throws -> Outcome {
-    let pairs = (request["headers"] as? [[String]] ?? []).map { ($0[0], $0[1]) }
+    var pairs = (request["headers"] as? [[String]] ?? []).map { ($0[0], $0[1]) }
+    if !pairs.contains(where: { $0.0 == "Host" }) { pairs.append(("Host", "{gateway}")) }
     let fields = try Rendering.parse(pairs)
     let rule = try ClientAddressRule(
       readsHeaders: true, trustedProxies: router["trusted_proxies"] as? [String] ?? [],
       headers: router["remote_ip_headers"] as? [String] ?? [])
     let peer = FieldValue("127.0.0.1")
-    let host = pairs.first { $0.0 == "Host" }?.1 ?? "{gateway}"
-    guard let peer, let host = FieldValue(host) else { return Outcome() }
+    guard let peer else { return Outcome() }
     let client = ClientRequest(
       head: RequestHead(method: method, target: target, fields: fields),
       parameters: RequestParameters(parameters.bytes, parameters.ranges),
-      clientAddress: rule.address(peer: peer, fields: fields), host: host)
+      clientAddress: rule.address(peer: peer, fields: fields))
     var outcome = Outcome(status: 200)
     for backend in endpoint["backend"] as? [Object] ?? [] {
       let call = try template(endpoint, backend, method).render(client)

@@ -49,11 +49,11 @@ struct Rendering {
     }
     let text = Array("/e\(query.map { "?\($0)" } ?? "")".utf8)
     let target = RequestTarget(text.span, for: .get)
+    let all = [("Host", "api.test:8080")] + fields
     return ClientRequest(
-      head: RequestHead(method: .get, target: try #require(target), fields: try parse(fields)),
+      head: RequestHead(method: .get, target: try #require(target), fields: try parse(all)),
       parameters: RequestParameters(bytes, ranges),
-      clientAddress: try #require(FieldValue("192.0.2.1")),
-      host: try #require(FieldValue("api.test:8080")), content: content)
+      clientAddress: try #require(FieldValue("192.0.2.1")), content: content)
   }
 
   static func parse(_ fields: [(String, String)]) throws -> HeaderFields {

@@ -64,7 +64,7 @@ struct CallProperties {
     _ values: [[UInt8]], query: [UInt8], _ fields: HeaderFields
   ) -> BackendCall? {
     let line = [UInt8]("/e?") + query
-    guard let target = RequestTarget(line.span, for: .get), let host = FieldValue("h") else {
+    guard let target = RequestTarget(line.span, for: .get), let address = FieldValue("h") else {
       return nil
     }
     let all = values[0] + values[1]
@@ -73,7 +73,7 @@ struct CallProperties {
     return try? template.render(
       ClientRequest(
         head: RequestHead(method: .get, target: target, fields: fields), parameters: parameters,
-        clientAddress: host, host: host))
+        clientAddress: address))
   }
 
   /// What counts in a target.
