@@ -64,6 +64,7 @@ let package = Package(
     // C libraries of the system, and what Swift cannot import from C headers.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CShims"),
 
     // Values: pure, no I/O.
@@ -74,17 +75,20 @@ let package = Package(
     // The itinerary.
     stage("Network", ["CShims"] + values),
     stage("HTTP", ["Network", "CZlib"] + values),
-    stage("Configuration", ["CYAML"] + values),
+    stage("Encodings", ["CXML2", "CYAML"] + values),
+    stage("Configuration", ["Encodings"] + values),
     stage("Routing", values),
     stage("Shaping", values),
     stage("Endpoints", ["Shaping"] + values),
-    stage("HTTPBackend", ["Endpoints", "HTTP", "Network"] + values),
+    stage("HTTPBackend", ["Endpoints", "HTTP", "Network", "Encodings"] + values),
 
     // The composition root, the command, and the tests' tool box.
     stage(
       "Dragoman",
-      ["Configuration", "Routing", "Shaping", "Endpoints", "HTTPBackend", "HTTP", "Network"]
-        + values),
+      [
+        "Configuration", "Routing", "Shaping", "Endpoints", "HTTPBackend", "Encodings", "HTTP",
+        "Network",
+      ] + values),
     .executableTarget(
       name: "DragomanCommand",
       dependencies: ["Dragoman", "DragomanTesting", "Configuration", "Network"],
@@ -97,6 +101,11 @@ let package = Package(
     tests(
       "EndpointsTests",
       ["Endpoints", "CallsFuzzing", "Routing", "Shaping", "Document", "Messages", "Bytes"]),
+    tests(
+      "EncodingsTests",
+      [
+        "Encodings", "XMLFuzzing", "FeedFuzzing", "YAMLFuzzing", "Document", "Bytes",
+      ]),
     tests("RepositoryTests", []),
     tests("DragomanTestingTests", ["DragomanTesting", "Document"]),
     tests("BlackBoxTests", ["DragomanTesting"]),
@@ -123,6 +132,9 @@ let package = Package(
   ]
     + fuzzDriver
     + fuzz("Document", ["Document", "Bytes"])
+    + fuzz("XML", ["Encodings", "Document", "Bytes"])
+    + fuzz("Feed", ["Encodings", "Document", "Bytes"])
+    + fuzz("YAML", ["Encodings", "Document", "Bytes"])
     + fuzz("Shaping", ["Shaping", "Document", "Bytes"])
     + fuzz("Routing", ["Routing", "Messages", "Bytes"])
     + fuzz("Configuration", ["Configuration", "Document", "Bytes"])

@@ -19,6 +19,9 @@ public struct DocumentBuilder: Sendable {
     text.reserveCapacity(capacity + capacity / 16 + 16)
   }
 
+  /// How long the text is so far.
+  public var byteCount: Int { text.count }
+
   /// Begins an object, which lasts until the matching `end`.
   public mutating func beginObject() { begin(.object, 0x7B) }
 

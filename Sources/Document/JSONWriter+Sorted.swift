@@ -76,37 +76,10 @@ private struct SortedWriter {
     }
   }
 
-  /// Pushes the names of an object in falling order, the last of equals only.
+  /// Pushes the names of an object in falling order.
   private mutating func pushNames(of object: Int, _ document: Document) {
-    var names = document.members(of: object).map(\.name)
-    names.sort { left, right in
-      let order = Self.compare(left, right, document)
-      return order == 0 ? left > right : order > 0
-    }
     let first = children.count
-    for name in names {
-      if children.count > first, let last = children.last, Self.compare(last, name, document) == 0 {
-        continue
-      }
-      children.append(name)
-    }
-  }
-
-  /// Compares two names by their decoded bytes: negative, zero or positive.
-  private static func compare(_ left: Int, _ right: Int, _ document: Document) -> Int {
-    if document.tape[left].hasEscapes || document.tape[right].hasEscapes {
-      return compare(document.string(at: left).span, document.string(at: right).span)
-    }
-    let text = document.text.span
-    return compare(
-      text.extracting(document.contentRange(of: left)),
-      text.extracting(document.contentRange(of: right)))
-  }
-
-  private static func compare(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Int {
-    for index in 0..<min(left.count, right.count) where left[index] != right[index] {
-      return Int(left[index]) - Int(right[index])
-    }
-    return left.count - right.count
+    children.append(contentsOf: document.sortedNames(of: object))
+    children[first...].reverse()
   }
 }

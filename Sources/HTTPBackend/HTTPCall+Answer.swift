@@ -1,5 +1,6 @@
 import Bytes
 import Document
+import Encodings
 import Endpoints
 import HTTP
 import Messages
@@ -65,7 +66,7 @@ extension HTTPCall: ExchangeReceiver {
     // Whatever its status, an answer that adds nothing is none to fail for (NOP-2, NOP-6).
     if settings.decoder == .nothing { return .nothing }
     guard StatusRule.isSuccess(head.status) else { return try unsuccessful(head, content) }
-    do throws(ScanError) {
+    do throws(DecodingError) {
       let limits = DocumentLimits(bytes: settings.maxContent)
       guard let document = try settings.decoder.decode(content, limits: limits) else {
         return .nothing

@@ -116,11 +116,9 @@ struct UnsupportedKeyTests {
   }
 
   @Test(
-    "encodings and ways to find hosts of later work are said at their value",
+    "ways to find hosts of later work are said at their value",
     arguments: [
-      (#""encoding": "xml""#, "not supported yet: encoding \"xml\" (reads XML)"),
-      (#""encoding": "rss""#, "not supported yet: encoding \"rss\" (reads RSS and Atom)"),
-      (#""sd": "dns""#, "not supported yet: sd \"dns\" (finds hosts by DNS SRV records)"),
+      (#""sd": "dns""#, "not supported yet: sd \"dns\" (finds hosts by DNS SRV records)")
     ])
   func laterValues(member: String, message: String) {
     let reading = Reading.backend("\"host\": [\"b.local\"], \"url_pattern\": \"/\", \(member)")

@@ -5,7 +5,8 @@ enum ImportTable {
 
   /// The stages, for the composition root.
   private static let stages: Set<String> = [
-    "Network", "HTTP", "Configuration", "Routing", "Shaping", "Endpoints", "HTTPBackend",
+    "Network", "HTTP", "Encodings", "Configuration", "Routing", "Shaping", "Endpoints",
+    "HTTPBackend",
   ]
 
   /// For each target, the modules that its files may import.
@@ -15,11 +16,14 @@ enum ImportTable {
     "Messages": ["Bytes"],
     "Network": values.union(["CShims", "Glibc", "Synchronization"]),
     "HTTP": values.union(["Network", "CZlib", "Glibc"]),
-    "Configuration": values.union(["CYAML", "Glibc"]),
+    "Encodings": values.union(["CXML2", "CYAML"]),
+    "Configuration": values.union(["Encodings", "Glibc"]),
     "Routing": values,
     "Shaping": values,
     "Endpoints": values.union(["Shaping"]),
-    "HTTPBackend": values.union(["Endpoints", "HTTP", "Network", "Synchronization"]),
+    "HTTPBackend": values.union([
+      "Endpoints", "HTTP", "Encodings", "Network", "Synchronization",
+    ]),
     "Dragoman": values.union(stages).union(["Synchronization"]),
     "DragomanTesting": values.union(["Dragoman", "Network", "HTTP", "Synchronization"]),
     "DragomanCommand": values.union([

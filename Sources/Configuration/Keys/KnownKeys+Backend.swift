@@ -12,8 +12,8 @@ extension KnownKeys {
           .supported("json"), .supported("safejson", "an object, a list or a scalar"),
           .supported("fast-json", "the same as `json`"),
           .supported("string", "the body as a text under `content`"),
-          .supported("no-op", "not at all"), .later("xml", "reads XML"),
-          .later("rss", "reads RSS and Atom"), .later("yaml", "reads YAML"),
+          .supported("no-op", "not at all"), .supported("xml"),
+          .supported("rss", "RSS, Atom and JSON feeds"), .supported("yaml"),
         ]),
       .supported(
         "is_collection", .boolean, "false", "The answer is a list; it is put under `collection`"),

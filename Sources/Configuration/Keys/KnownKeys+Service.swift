@@ -96,7 +96,7 @@ extension KnownKeys {
     .supported("json-collection", "the list under `collection` alone"),
     .supported("string", "the text under `content` alone"),
     .supported("no-op", "the backend's answer as it is"),
-    .later("xml", "answers in XML"), .later("yaml", "answers in YAML"),
-    .later("negotiate", "answers in what `Accept` asks for"),
+    .supported("xml"), .supported("yaml"),
+    .supported("negotiate", "JSON, XML or YAML, as `Accept` asks"),
   ]
 }

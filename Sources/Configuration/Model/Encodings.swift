@@ -10,11 +10,11 @@ public enum OutputEncoding: String, Sendable {
   case string
   /// The backend's answer as it is.
   case noOp = "no-op"
-  /// XML: not supported yet.
+  /// XML.
   case xml
-  /// YAML: not supported yet.
+  /// YAML.
   case yaml
-  /// What `Accept` asks for: not supported yet.
+  /// JSON, XML or YAML, as `Accept` asks.
   case negotiate
 }
 
@@ -30,11 +30,11 @@ public enum BackendEncoding: String, Sendable {
   case string
   /// Not at all.
   case noOp = "no-op"
-  /// XML: not supported yet.
+  /// XML.
   case xml
-  /// RSS and Atom: not supported yet.
+  /// RSS, Atom and JSON feeds.
   case rss
-  /// YAML: not supported yet.
+  /// YAML.
   case yaml
 }
 

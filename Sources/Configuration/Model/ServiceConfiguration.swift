@@ -15,7 +15,7 @@ public struct ServiceConfiguration: Sendable {
   /// `max-age` of complete answers; 0 for no header.
   public var cacheTTL: Nanoseconds = 0
   /// The encoding of endpoints that name none.
-  public var outputEncoding = OutputEncoding.json
+  public var outputEncoding: OutputEncoding? = .json
   /// Whether placeholders may stand anywhere in an endpoint's path (EP-4).
   public var disableREST = false
   /// Whether `/__debug/` is offered.

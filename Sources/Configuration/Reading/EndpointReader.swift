@@ -20,15 +20,13 @@ struct EndpointReader {
     var endpoint = basics()
     endpoint.outputOrder = own?.choice("output_order").flatMap(OutputOrder.init) ?? order
     if let proxy { ProxyReader(proxy).read(into: &endpoint) }
-    let written = section.choice("output_encoding")
-    if let known = written.flatMap(OutputEncoding.init) { endpoint.outputEncoding = known }
+    let encoding = outputEncoding()
+    if let encoding { endpoint.outputEncoding = encoding }
     let sections = section.sections("backend", KnownKeys.backend)
     endpoint.backends = sections.enumerated().map { index, backend in
       BackendReader(backend, endpoint, service, index).read()
     }
-    if let written, OutputEncoding(rawValue: written) == nil {
-      endpoint.outputEncoding = fallback(endpoint)
-    }
+    if encoding == nil { endpoint.outputEncoding = fallback(endpoint) }
     EndpointChecks(section, endpoint).report(backends: sections)
     return hasMethod(endpoint.method) ? endpoint : nil
   }
@@ -44,11 +42,19 @@ struct EndpointReader {
       location: section.location, pathLocation: section.location(of: "endpoint"), path: path,
       method: method, timeout: timeout > 0 ? timeout : service.timeout,
       cacheTTL: cacheTTL != 0 ? cacheTTL : service.cacheTTL,
-      outputEncoding: service.outputEncoding, outputOrder: order,
+      outputEncoding: .json, outputOrder: order,
       inputHeaders: HeaderNames.read("input_headers", of: section),
       inputQueryStrings: section.strings("input_query_strings"),
       concurrentCalls: max(section.integer("concurrent_calls", 0...1000) ?? 1, 1), backends: [],
       flatmap: [], isSequential: false, sequentialPropagatedParams: [], staticResponse: nil)
+  }
+
+  /// CFG-27: the endpoint's own, else the root's; nil if that is no name of an encoding.
+  private func outputEncoding() -> OutputEncoding? {
+    guard let written = section.choice("output_encoding"), !written.isEmpty else {
+      return service.outputEncoding
+    }
+    return OutputEncoding(rawValue: written)
   }
 
   /// REN-7: with one backend the renderer named like its decoder, else JSON.

@@ -53,8 +53,8 @@ struct ServiceReader {
     if let timeout = section.duration("timeout"), timeout > 0 { service.timeout = timeout }
     service.cacheTTL = section.duration("cache_ttl") ?? 0
     service.disableREST = section.boolean("disable_rest") ?? false
-    if let encoding = section.choice("output_encoding") {
-      service.outputEncoding = OutputEncoding(rawValue: encoding) ?? .json
+    if let encoding = section.choice("output_encoding"), !encoding.isEmpty {
+      service.outputEncoding = OutputEncoding(rawValue: encoding)
     }
     service.hosts = HostReader(section, isSanitized: true).read()
   }

@@ -1,3 +1,6 @@
+import Bytes
+import Encodings
+
 /// Reads the first document of a YAML text into a tree with positions. Aliases repeat their value
 /// (counted against `TreeLimits.values`, so that none can explode), `<<` merges.
 struct YAMLReader {
@@ -9,6 +12,21 @@ struct YAMLReader {
   /// The objects and lists that are open.
   private var open: [Open] = []
   private var anchors: [String: Anchored] = [:]
+
+  /// An event of libyaml with its texts as strings.
+  private struct Event {
+    var kind: YAMLEvent.Kind
+    var position: SourcePosition
+    var anchor: String?
+    var tag: [UInt8]?
+
+    init(_ event: YAMLEvent, end: SourcePosition) {
+      kind = event.kind
+      position = min(SourcePosition(event.position), end)
+      anchor = event.anchor.map { String(decoding: $0, as: UTF8.self) }
+      tag = event.tag
+    }
+  }
 
   /// What is known of an object or a list before it ends.
   private struct Open {
@@ -41,25 +59,25 @@ struct YAMLReader {
   /// The tree, or nil if the text is not YAML; mistakes are in the sink.
   static func read(_ text: SourceText, into sink: DiagnosticSink) -> ConfigurationNode? {
     var reader = YAMLReader(text.bytes[text.start...], sink)
-    var events = YAMLEvents(Array(text.bytes[text.start...]))
+    var events = YAMLEvents(text.bytes.span.extracting(text.start...))
     do {
       return try reader.read(&events)
     } catch let failure as YAMLEvents.Failure {
-      sink.error(failure.message, at: min(failure.position, reader.end))
+      let position = failure.position.map { SourcePosition($0) } ?? .wholeFile
+      sink.error(failure.message, at: min(position, reader.end))
     } catch {}
     return nil
   }
 
   private mutating func read(_ events: inout YAMLEvents) throws -> ConfigurationNode? {
     while true {
-      var event = try events.next()
-      event.position = min(event.position, end)
+      let event = Event(try events.next(), end: end)
       switch event.kind {
       case .streamStart, .documentStart: continue
       case .documentEnd, .streamEnd:
         if tree.root == nil { throw stop("the file is empty", at: event) }
         return tree.root
-      case .alias(let name): try repeatValue(name, event)
+      case .alias(let name): try repeatValue(String(decoding: name, as: UTF8.self), event)
       case .scalar(let text, let isPlain): try readScalar(text, isPlain, event)
       case .listStart, .objectStart: try begin(event)
       case .listEnd, .objectEnd: try end(event)
@@ -67,7 +85,7 @@ struct YAMLReader {
     }
   }
 
-  private func stop(_ message: String, at event: YAMLEvent) -> Stop {
+  private func stop(_ message: String, at event: Event) -> Stop {
     sink.error(message, at: event.position)
     return Stop()
   }
@@ -75,7 +93,7 @@ struct YAMLReader {
   /// Whether the next scalar is the key of a member.
   private var expectsKey: Bool { tree.top.map { $0.isObject && $0.key == nil } ?? false }
 
-  private mutating func begin(_ event: YAMLEvent) throws {
+  private mutating func begin(_ event: Event) throws {
     if expectsKey { throw stop("a key must be a text, not a list or an object", at: event) }
     var isObject = false
     if case .objectStart = event.kind { isObject = true }
@@ -87,7 +105,7 @@ struct YAMLReader {
     open.append(Open(anchor: event.anchor, valuesBefore: tree.values))
   }
 
-  private mutating func end(_ event: YAMLEvent) throws {
+  private mutating func end(_ event: Event) throws {
     guard var node = tree.close(), let frame = open.popLast() else { return }
     merge(frame.merged, into: &node)
     let value = Anchored(
@@ -96,16 +114,27 @@ struct YAMLReader {
     try add(Anchored(node: node, height: frame.height), event)
   }
 
-  private mutating func readScalar(_ text: String, _ isPlain: Bool, _ event: YAMLEvent) throws {
+  private mutating func readScalar(_ bytes: [UInt8], _ isPlain: Bool, _ event: Event) throws {
     let isKey = expectsKey
-    let value: ConfigurationNode.Value =
-      isKey ? .string(text) : YAMLScalar.value(text, isPlain: isPlain, tag: event.tag)
+    let text = String(decoding: bytes, as: UTF8.self)
+    let value = isKey ? .string(text) : value(bytes, text, isPlain, event.tag)
     let scalar = Anchored(node: ConfigurationNode(value: value, position: event.position))
     if let anchor = event.anchor { anchors[anchor] = scalar }
     if isKey { readKey(text, isPlain, event) } else { try add(scalar, event) }
   }
 
-  private mutating func readKey(_ name: String, _ isPlain: Bool, _ event: YAMLEvent) {
+  private func value(
+    _ bytes: [UInt8], _ text: String, _ isPlain: Bool, _ tag: [UInt8]?
+  ) -> ConfigurationNode.Value {
+    switch YAMLScalar(bytes, isPlain: isPlain, tag: tag) {
+    case .null: .null
+    case .boolean(let flag): .boolean(flag)
+    case .number(let digits): .number(String(decoding: digits, as: UTF8.self))
+    case .text: .string(text)
+    }
+  }
+
+  private mutating func readKey(_ name: String, _ isPlain: Bool, _ event: Event) {
     let first = tree.key(name, at: event.position)
     if name == "<<", isPlain, let object = open.indices.last {
       open[object].isMerging = true
@@ -117,7 +146,7 @@ struct YAMLReader {
       at: event.position)
   }
 
-  private mutating func repeatValue(_ name: String, _ event: YAMLEvent) throws {
+  private mutating func repeatValue(_ name: String, _ event: Event) throws {
     guard let anchored = anchors[name] else {
       throw stop("there is no complete value with the anchor &\(name) before this", at: event)
     }
@@ -131,11 +160,11 @@ struct YAMLReader {
     try add(anchored, event)
   }
 
-  private func tooDeep(_ event: YAMLEvent) -> Stop {
+  private func tooDeep(_ event: Event) -> Stop {
     stop("objects and lists are nested more than \(TreeLimits.depth) deep", at: event)
   }
 
-  private mutating func add(_ value: Anchored, _ event: YAMLEvent) throws {
+  private mutating func add(_ value: Anchored, _ event: Event) throws {
     if let parent = open.indices.last {
       open[parent].height = max(open[parent].height, value.height + 1)
     }
@@ -164,5 +193,11 @@ struct YAMLReader {
       members += additions.filter { known.insert($0.key).inserted }
     }
     node.value = .object(members)
+  }
+}
+
+extension SourcePosition {
+  fileprivate init(_ position: YAMLPosition) {
+    self.init(line: position.line, column: position.column)
   }
 }

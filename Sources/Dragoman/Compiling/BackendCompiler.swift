@@ -65,7 +65,10 @@ struct BackendCompiler {
 
   private var root: RootRule {
     switch backend.encoding {
-    case .json, .fastJSON, .noOp, .xml, .rss, .yaml: backend.isCollection ? .collection : .object
+    case .json, .fastJSON, .noOp, .yaml: backend.isCollection ? .collection : .object
+    case .xml: backend.isCollection ? .wrapped : .object
+    // A feed is no list (DEC-6).
+    case .rss: .object
     case .safeJSON: .safe
     case .string: .content
     }
@@ -86,7 +89,10 @@ struct BackendCompiler {
 
   private var decoder: AnswerDecoder {
     switch backend.encoding {
-    case .json, .safeJSON, .fastJSON, .xml, .rss, .yaml: .json
+    case .json, .safeJSON, .fastJSON: .json
+    case .xml: .xml
+    case .rss: .feed
+    case .yaml: .yaml
     case .string: .string
     case .noOp: .nothing
     }
@@ -96,10 +102,6 @@ struct BackendCompiler {
   private var unsupported: String? {
     if let name = backend.foreignProtocol {
       return "backends of kind \(name) are not supported yet"
-    }
-    switch backend.encoding {
-    case .xml, .rss, .yaml: return "encoding \(backend.encoding.rawValue) is not supported yet"
-    case .json, .safeJSON, .fastJSON, .string, .noOp: break
     }
     if endpoint.isSequential, endpoint.backends.count > 1 {
       return "sequential calls are not supported yet"

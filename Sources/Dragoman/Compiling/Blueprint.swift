@@ -26,7 +26,7 @@ public struct Blueprint: Sendable {
     var timeout: Int64
     var parts: [Part]
     var finalShaping: FlatmapProgram?
-    var encoder: AnswerEncoder
+    var output: OutputForms
     var passesThrough: Bool
     var cacheControl: FieldValue?
   }
@@ -67,7 +67,7 @@ public struct Blueprint: Sendable {
       name: endpoint.name, timeoutNanoseconds: endpoint.timeout, parts: parts,
       finalShaping: endpoint.finalShaping, passesThrough: endpoint.passesThrough)
     return GatewayPlan.Endpoint(
-      pipeline: pipeline, encoder: endpoint.encoder, cacheControl: endpoint.cacheControl,
+      pipeline: pipeline, output: endpoint.output, cacheControl: endpoint.cacheControl,
       gathersContent: parts.count > 1, texts: texts)
   }
 

@@ -116,7 +116,7 @@ extension PlanCompiler {
     guard parts.count == backends.count else { return nil }
     return Blueprint.Endpoint(
       name: endpoint.path.text, timeout: endpoint.timeout, parts: parts,
-      finalShaping: finalShaping, encoder: encoder(endpoint), passesThrough: passesThrough,
+      finalShaping: finalShaping, output: output(endpoint), passesThrough: passesThrough,
       cacheControl: cacheControl(endpoint))
   }
 
@@ -131,13 +131,15 @@ extension PlanCompiler {
     return program
   }
 
-  /// Encodings of later versions fall back to json; the start has warned.
-  private func encoder(_ endpoint: EndpointConfiguration) -> AnswerEncoder {
-    switch endpoint.outputEncoding {
-    case .jsonCollection: .collection
-    case .string: .string
-    case .json, .fastJSON, .noOp, .xml, .yaml, .negotiate:
-      .json(sorted: endpoint.outputOrder == .sorted)
+  private func output(_ endpoint: EndpointConfiguration) -> OutputForms {
+    let isSorted = endpoint.outputOrder == .sorted
+    return switch endpoint.outputEncoding {
+    case .jsonCollection: .fixed(.collection)
+    case .string: .fixed(.string)
+    case .json, .fastJSON, .noOp: .fixed(.json(sorted: isSorted))
+    case .xml: .fixed(.xml)
+    case .yaml: .fixed(.yaml)
+    case .negotiate: .negotiated(sorted: isSorted)
     }
   }
 

@@ -9,19 +9,35 @@ final class GatewayPlan: Sendable {
   /// One endpoint with what the front door needs beside the pipeline's part.
   final class Endpoint: Sendable {
     let pipeline: EndpointPlan
+    /// How answers are written; more than one where the client chooses (REN-6).
+    private let forms: [Form]
+    /// Whether the client's content is gathered, because it goes to more than one backend (HDR-11).
+    let gathersContent: Bool
+
+    init(
+      pipeline: EndpointPlan, output: OutputForms, cacheControl: FieldValue?,
+      gathersContent: Bool, texts: Texts
+    ) {
+      self.pipeline = pipeline
+      forms = output.encoders.map { Form($0, cacheControl, texts) }
+      self.gathersContent = gathersContent
+    }
+
+    /// How the answer to a request is written.
+    func form(for request: RequestHead) -> Form {
+      forms.count == 1 ? forms[0] : forms[AcceptedForm(request.fields).rawValue]
+    }
+  }
+
+  /// An encoder with the heads of its answers.
+  final class Form: Sendable {
     let encoder: AnswerEncoder
     /// The head of a complete answer: the gateway's fields, the type, and `Cache-Control` (RSP-3).
     let complete: HeaderFields
     /// The head of any other answer with data.
     let incomplete: HeaderFields
-    /// Whether the client's content is gathered, because it goes to more than one backend (HDR-11).
-    let gathersContent: Bool
 
-    init(
-      pipeline: EndpointPlan, encoder: AnswerEncoder, cacheControl: FieldValue?,
-      gathersContent: Bool, texts: Texts
-    ) {
-      self.pipeline = pipeline
+    init(_ encoder: AnswerEncoder, _ cacheControl: FieldValue?, _ texts: Texts) {
       self.encoder = encoder
       var complete = texts.complete
       complete.append(.contentType, encoder.contentType)
@@ -30,7 +46,6 @@ final class GatewayPlan: Sendable {
       var incomplete = texts.incomplete
       incomplete.append(.contentType, encoder.contentType)
       self.incomplete = incomplete
-      self.gathersContent = gathersContent
     }
   }
 

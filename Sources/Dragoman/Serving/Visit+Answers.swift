@@ -12,8 +12,11 @@ extension Visit {
     _ data: ShapedTree, isComplete: Bool, _ endpoint: GatewayPlan.Endpoint
   ) async {
     let isComplete = isComplete && !data.isEmpty
-    let fields = isComplete ? endpoint.complete : endpoint.incomplete
-    await send(.ok, fields, endpoint.encoder.encode(data))
+    let form = endpoint.form(for: request)
+    guard let content = form.encoder.encode(data) else {
+      return await fail([GatewayFailure(.tooLarge, .gateway, detail: "the answer is too long")])
+    }
+    await send(.ok, isComplete ? form.complete : form.incomplete, content)
   }
 
   /// The backend's own answer: its fields are added to the gateway's (NOP-1), those of its hop stay

@@ -4,21 +4,24 @@ import CYAML
 ///
 /// Unsafe: libyaml keeps a pointer to the input and hands out pointers into its events. The input
 /// is a copy that lives as long as the parser; texts are copied before their event is deleted.
-struct YAMLEvents: ~Copyable {
+public struct YAMLEvents: ~Copyable {
   /// Why libyaml cannot go on.
-  struct Failure: Error {
-    var message: String
-    var position: SourcePosition
+  public struct Failure: Error {
+    /// The reason in words.
+    public var message: String
+    /// Where it stood; nil if no place is to blame.
+    public var position: YAMLPosition?
   }
 
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private let input: UnsafeMutableBufferPointer<UInt8>
   private let isReady: Bool
 
-  init(_ bytes: [UInt8]) {
+  /// Begins to read a text.
+  public init(_ bytes: Span<UInt8>) {
     parser = .allocate(capacity: 1)
     input = .allocate(capacity: max(bytes.count, 1))
-    _ = input.initialize(from: bytes)
+    for index in 0..<bytes.count { input.initializeElement(at: index, to: bytes[index]) }
     isReady = yaml_parser_initialize(parser) == 1
     if isReady {
       yaml_parser_set_input_string(parser, input.baseAddress, bytes.count)
@@ -32,9 +35,10 @@ struct YAMLEvents: ~Copyable {
     input.deallocate()
   }
 
-  mutating func next() throws(Failure) -> YAMLEvent {
+  /// The next event.
+  public mutating func next() throws(Failure) -> YAMLEvent {
     guard isReady else {
-      throw Failure(message: "there is no memory for the YAML parser", position: .wholeFile)
+      throw Failure(message: "there is no memory for the YAML parser", position: nil)
     }
     var event = yaml_event_t()
     guard yaml_parser_parse(parser, &event) == 1 else { throw failure() }
@@ -47,7 +51,7 @@ struct YAMLEvents: ~Copyable {
     var message = state.problem.map { String(cString: $0) } ?? "this is not YAML"
     if let context = state.context { message += " " + String(cString: context) }
     if state.error == YAML_READER_ERROR {
-      return Failure(message: "the file is not UTF-8: \(message)", position: .wholeFile)
+      return Failure(message: "the file is not UTF-8: \(message)", position: nil)
     }
     return Failure(message: message, position: position(state.problem_mark))
   }
@@ -61,7 +65,7 @@ struct YAMLEvents: ~Copyable {
     case YAML_SEQUENCE_END_EVENT: return YAMLEvent(kind: .listEnd, position: mark)
     case YAML_MAPPING_END_EVENT: return YAMLEvent(kind: .objectEnd, position: mark)
     case YAML_ALIAS_EVENT:
-      let name = text(event.data.alias.anchor) ?? ""
+      let name = text(event.data.alias.anchor) ?? []
       return YAMLEvent(kind: .alias(name), position: mark)
     case YAML_SEQUENCE_START_EVENT:
       let data = event.data.sequence_start
@@ -76,22 +80,25 @@ struct YAMLEvents: ~Copyable {
     }
   }
 
-  private static func scalar(_ event: yaml_event_t, _ mark: SourcePosition) -> YAMLEvent {
+  private static func scalar(_ event: yaml_event_t, _ mark: YAMLPosition) -> YAMLEvent {
     let data = event.data.scalar
     let bytes = UnsafeBufferPointer(start: data.value, count: data.value == nil ? 0 : data.length)
     return YAMLEvent(
       kind: .scalar(
-        text: String(decoding: bytes, as: UTF8.self), isPlain: data.style == YAML_PLAIN_SCALAR_STYLE
-      ), position: mark, anchor: text(data.anchor), tag: text(data.tag))
+        text: Array(bytes), isPlain: data.style == YAML_PLAIN_SCALAR_STYLE), position: mark,
+      anchor: text(data.anchor), tag: text(data.tag))
   }
 
-  private static func text(_ pointer: UnsafeMutablePointer<yaml_char_t>?) -> String? {
-    pointer.map { String(cString: $0) }
+  private static func text(_ pointer: UnsafeMutablePointer<yaml_char_t>?) -> [UInt8]? {
+    guard let pointer else { return nil }
+    var count = 0
+    while pointer[count] != 0 { count += 1 }
+    return Array(UnsafeBufferPointer(start: pointer, count: count))
   }
 
-  private static func position(_ mark: yaml_mark_t) -> SourcePosition {
-    SourcePosition(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
+  private static func position(_ mark: yaml_mark_t) -> YAMLPosition {
+    YAMLPosition(line: Int(mark.line) + 1, column: Int(mark.column) + 1)
   }
 
-  private func position(_ mark: yaml_mark_t) -> SourcePosition { YAMLEvents.position(mark) }
+  private func position(_ mark: yaml_mark_t) -> YAMLPosition { YAMLEvents.position(mark) }
 }

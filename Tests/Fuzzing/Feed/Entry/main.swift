@@ -1,0 +1,4 @@
+import FeedFuzzing
+import FuzzDriver
+
+runFuzzer { bytes in fuzzFeed(bytes) }

@@ -1,0 +1,4 @@
+import FuzzDriver
+import XMLFuzzing
+
+runFuzzer { bytes in fuzzXML(bytes) }

@@ -1,0 +1,4 @@
+import FuzzDriver
+import YAMLFuzzing
+
+runFuzzer { bytes in fuzzYAML(bytes) }
