@@ -103,6 +103,20 @@ struct DefaultsTests {
     #expect(Reading.endpoint(members, root: root).endpoint?.outputEncoding == .string)
     let own = members + ", \"output_encoding\": \"json-collection\""
     #expect(Reading.endpoint(own, root: root).endpoint?.outputEncoding == .jsonCollection)
+    let empty = members + ", \"output_encoding\": \"\""
+    #expect(Reading.endpoint(empty, root: root).endpoint?.outputEncoding == .string)
+    #expect(Reading.endpoint(empty).endpoint?.outputEncoding == .json)
+  }
+
+  @Test("REN-7: an unknown output_encoding of the root means the same as one of the endpoint")
+  func unknownRoot() {
+    let root = "\"output_encoding\": \"wibble\","
+    func reading(_ encoding: String) -> Reading {
+      Reading.backend(
+        "\"host\": [\"b\"], \"url_pattern\": \"/\", \"encoding\": \"\(encoding)\"", root: root)
+    }
+    #expect(reading("xml").endpoint?.outputEncoding == .xml)
+    #expect(reading("rss").endpoint?.outputEncoding == .json)
   }
 
   @Test("CFG-28: no-op of the endpoint forces no-op in its backend, but not the other way round")

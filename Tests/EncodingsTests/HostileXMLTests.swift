@@ -75,11 +75,24 @@ struct HostileXMLTests {
     #expect(Decoding.xml("<a b='\(signs)'>\(signs)</a>").hasPrefix(#"{"a":{"#))
   }
 
-  @Test("encodings that hide tags are refused")
-  func hidden() {
-    #expect(Decoding.xml("<?xml version='1.0' encoding='UTF-7'?><a/>").hasPrefix("malformed XML"))
-    #expect(
-      Decoding.xml("<?xml version='1.0' encoding=\"ISO-2022-JP\"?><a/>").hasPrefix("malformed"))
+  @Test(
+    "encodings that hide tags are refused",
+    arguments: [
+      "encoding='UTF-7'", "encoding=\"ISO-2022-JP\"", "encoding = 'utf-16le'", "encoding='ucs-4'",
+      "encoding='utf-8' encoding='utf-7'", "encoding=utf-8", "encoding='",
+    ])
+  func hidden(encoding: String) {
+    #expect(Decoding.xml("<?xml version='1.0' \(encoding)?><a/>").hasPrefix("malformed XML"))
+  }
+
+  @Test("characters of two bytes hide no attributes")
+  func wide() {
+    let attributes = (0..<300).map { "a\($0)='\u{3C3C}\u{2222}'" }.joined(separator: " ")
+    let wide = Array("<a \(attributes)/>".utf16).flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
+    #expect(throws: DecodingError.tooManyAttributes) {
+      try XMLDecoder.decode(([0xFF, 0xFE] + wide).span)
+    }
+    #expect(throws: DecodingError.tooManyAttributes) { try XMLDecoder.decode(wide.span) }
   }
 
   @Test("a document that ends early is an error, wherever it ends")

@@ -62,6 +62,7 @@ struct XMLDecodingTests {
     for unit in "<a b='ü'>€</a>".utf16 { wide += [UInt8(unit & 255), UInt8(unit >> 8)] }
     #expect(
       Decoding.json(of: 0, try XMLDecoder.decode(wide.span)) == ##"{"a":{"#text":"€","-b":"ü"}}"##)
+    #expect(Decoding.xml("<?xml version=\"1.0\" encoding='Windows-1252'?><a/>") == #"{"a":""}"#)
     #expect(Decoding.xml("\u{FEFF}<a/>") == #"{"a":""}"#)
   }
 

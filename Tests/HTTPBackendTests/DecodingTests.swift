@@ -54,6 +54,22 @@ struct DecodingTests {
     #expect(try outcome("", decoder: .string) == #"document """#)
   }
 
+  @Test("DEC-5, DEC-6: XML, feeds and YAML are decoded to documents of the same kind")
+  func otherFormats() throws {
+    #expect(try outcome("<a b='1'/>", decoder: .xml) == #"document {"a":{"-b":"1"}}"#)
+    #expect(try outcome("a: [1]", decoder: .yaml) == #"document {"a":[1]}"#)
+    #expect(try outcome("<rss/>", decoder: .feed).hasPrefix(#"document {"items":[],"#))
+  }
+
+  @Test(
+    "what is not of the format is a failure",
+    arguments: [AnswerDecoder.xml, .feed, .yaml])
+  func malformed(decoder: AnswerDecoder) throws {
+    for text in ["", "]", "a: ["] {
+      #expect(try outcome(text, decoder: decoder).hasPrefix("failed undecodable: "))
+    }
+  }
+
   @Test("DEC-7: gzip is undone, asked for or not", arguments: [true, false])
   func gzip(asked: Bool) throws {
     let coded = Gzip.member(Array(#"{"a":"zipped"}"#.utf8))

@@ -107,7 +107,7 @@ struct AtomReader {
   private func text(of element: Int) -> [UInt8] {
     let type = reader.attribute("type", of: element).map(ASCII.lowercased)
     let elements = reader.elements(of: element)
-    let isMarkup = String(decoding: type, as: UTF8.self).contains("html")
+    let isMarkup = XMLText.holds("html", in: type.span)
     if isMarkup, elements.count == 1, reader.name(of: elements[0]) == "div" {
       return reader.text(of: elements[0])
     }

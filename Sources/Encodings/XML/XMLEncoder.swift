@@ -114,14 +114,19 @@ private struct XMLWriter {
     return content.count > 1 && document.text[content.lowerBound] == 0x2D
   }
 
-  /// An attribute holds a scalar: what cannot be one is left out.
+  /// An attribute holds a scalar: what cannot be one is left out. So is a name that XML cannot
+  /// hold: two such could become one, which no element may have twice.
   private func appendAttribute(_ name: Int, _ output: inout [UInt8]) {
     switch document.kind(of: name + 1) {
     case .object, .array, .null: return
     default: break
     }
+    let written = document.string(at: name).dropFirst()
+    var known: [UInt8] = []
+    XMLName.append(Array(written).span, to: &known)
+    guard known.elementsEqual(written) else { return }
     output.append(ASCII.space)
-    XMLName.append(document.string(at: name).span.extracting(1...), to: &output)
+    output.append(contentsOf: known)
     output.append("=\"")
     appendScalar(name + 1, &output)
     output.append(ASCII.quote)

@@ -34,7 +34,9 @@ enum XMLName {
       return isName ? 1 : 0
     }
     let length = UTF8Text.sequenceLength(base, at: index, count: count)
-    return length > 0 && isNameCharacter(codePoint(base, index, length)) ? length : 0
+    guard length > 0 else { return 0 }
+    let point = codePoint(base, index, length)
+    return isNameStart(point) || index > 0 && isNameRest(point) ? length : 0
   }
 
   /// How many bytes a character that is left out takes.
@@ -50,8 +52,13 @@ enum XMLName {
     return point
   }
 
-  /// `NameStartChar` outside of ASCII; those that may only follow are left out.
-  private static func isNameCharacter(_ point: UInt32) -> Bool {
+  /// What may not begin a name, outside of ASCII.
+  private static func isNameRest(_ point: UInt32) -> Bool {
+    point == 0xB7 || (0x300...0x36F).contains(point) || (0x203F...0x2040).contains(point)
+  }
+
+  /// `NameStartChar` outside of ASCII.
+  private static func isNameStart(_ point: UInt32) -> Bool {
     switch point {
     case 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x2FF, 0x370...0x37D, 0x37F...0x1FFF, 0x200C...0x200D,
       0x2070...0x218F, 0x2C00...0x2FEF, 0x3001...0xD7FF, 0xF900...0xFDCF, 0xFDF0...0xFFFD,

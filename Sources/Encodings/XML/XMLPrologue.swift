@@ -1,8 +1,9 @@
 import Bytes
 
-/// What is looked at before libxml2 gets the bytes.
+/// What is looked at before libxml2 gets the bytes: it compares each attribute of an element with
+/// all before it, so their number has to be known first, and for that where tags are.
 enum XMLPrologue {
-  /// The most attributes of one element: libxml2 compares each with all before it.
+  /// The most attributes of one element.
   static let attributeLimit = 256
 
   /// The offset of the first byte that is no blank: many servers write blank lines before the XML
@@ -13,36 +14,33 @@ enum XMLPrologue {
     return start
   }
 
-  /// Refuses elements with too many attributes, and encodings in which tags cannot be seen before
-  /// they are decoded.
+  /// Refuses elements with too many attributes, and encodings in which tags cannot be told before
+  /// the bytes are decoded.
   static func check(_ bytes: Span<UInt8>) throws(DecodingError) {
-    if isWide(bytes) {
-      try checkWide(bytes)
-      return
+    guard let order = wideOrder(bytes) else {
+      let isMarked = bytes.count > 2 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+      return try check(bytes, from: isMarked ? 3 : 0, encodings)
     }
-    let isMarked = bytes.count > 2 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
-    let first = isMarked ? 3 : 0
-    guard first < bytes.count, bytes[first] == 0x3C, !namesHiddenEncoding(bytes) else {
-      throw .malformed(.xml, line: 1)
-    }
+    let narrow = narrowed(bytes, order)
+    // A byte order mark is one unit.
+    try check(narrow.span, from: narrow.first == 0x3C ? 0 : 1, ["utf-16"])
+  }
+
+  private static func check(
+    _ bytes: Span<UInt8>, from first: Int, _ encodings: [StaticString]
+  ) throws(DecodingError) {
+    guard first < bytes.count, bytes[first] == 0x3C else { throw .malformed(.xml, line: 1) }
+    let head = bytes.extracting(first..<min(bytes.count, first + 512))
+    guard XMLDeclaration.names(encodings, head) else { throw .malformed(.xml, line: 1) }
     try checkTags(bytes)
   }
 
-  /// UTF-16 and UTF-32 (XML 1.0 appendix F).
-  private static func isWide(_ bytes: Span<UInt8>) -> Bool {
-    guard bytes.count >= 4 else { return false }
-    if bytes[0] == 0xFE && bytes[1] == 0xFF || bytes[0] == 0xFF && bytes[1] == 0xFE { return true }
-    for index in 0..<4 where bytes[index] == 0 { return true }
-    return false
-  }
-
-  /// Whether the declaration names an encoding that hides ASCII characters behind others.
-  private static func namesHiddenEncoding(_ bytes: Span<UInt8>) -> Bool {
-    let head = bytes.extracting(0..<min(bytes.count, 256)).array().map(ASCII.lowercased)
-    guard let end = head.firstIndex(of: 0x3E) else { return false }
-    let declaration = String(decoding: head[..<end], as: UTF8.self)
-    return ["utf-7", "utf7", "\"hz", "'hz", "2022", "imap"].contains { declaration.contains($0) }
-  }
+  /// Encodings in which the bytes of `<`, `=` and quotes stand for nothing else.
+  private static let encodings: [StaticString] = [
+    "utf-8", "utf8", "us-ascii", "ascii", "iso-8859-", "iso8859-", "iso_8859-", "latin1", "latin-1",
+    "windows-12", "cp125", "koi8-", "gb2312", "gbk", "gb18030", "big5", "euc-", "shift_jis",
+    "shift-jis", "sjis",
+  ]
 
   /// Counts `=` outside of quotes in each tag. A tag ends at the next `<` at the latest, which no
   /// attribute may hold.
@@ -59,7 +57,6 @@ enum XMLPrologue {
         case 0x3E where quote == 0: break scan
         case 0x22, 0x27: quote = quote == 0 ? byte : quote == byte ? 0 : quote
         case 0x3D where quote == 0: count += 1
-        case 0x1B: throw .malformed(.xml, line: 0)
         default: break
         }
         cursor += 1
@@ -67,14 +64,27 @@ enum XMLPrologue {
       if count > attributeLimit { throw .tooManyAttributes }
     }
   }
+}
 
-  /// Of several bytes a character: every `=` between two `<` counts, since quotes cannot be told.
-  private static func checkWide(_ bytes: Span<UInt8>) throws(DecodingError) {
-    var count = 0
-    for index in 0..<bytes.count {
-      if bytes[index] == 0x3C { count = 0 }
-      if bytes[index] == 0x3D { count += 1 }
-      if count > attributeLimit { throw .tooManyAttributes }
+// UTF-16 (XML 1.0 appendix F). UTF-32 is refused: its second character is a NUL.
+extension XMLPrologue {
+  /// Which byte of two is the low one, or nil where one byte is a character.
+  private static func wideOrder(_ bytes: Span<UInt8>) -> Int? {
+    guard bytes.count >= 2 else { return nil }
+    switch (bytes[0], bytes[1]) {
+    case (0xFE, 0xFF), (0, 0x3C): return 1
+    case (0xFF, 0xFE), (0x3C, 0): return 0
+    default: return nil
     }
+  }
+
+  /// A byte for each unit: its own if it is ASCII.
+  private static func narrowed(_ bytes: Span<UInt8>, _ low: Int) -> [UInt8] {
+    var narrow: [UInt8] = []
+    narrow.reserveCapacity(bytes.count / 2)
+    for unit in 0..<bytes.count / 2 {
+      narrow.append(bytes[2 * unit + 1 - low] == 0 ? bytes[2 * unit + low] : 0x80)
+    }
+    return narrow
   }
 }

@@ -16,6 +16,15 @@ enum XMLText {
       || byte == ASCII.tab
   }
 
+  /// Whether bytes hold a text.
+  static func holds(_ text: StaticString, in bytes: Span<UInt8>) -> Bool {
+    let length = text.utf8CodeUnitCount
+    guard length <= bytes.count else { return false }
+    for start in 0...(bytes.count - length)
+    where bytes.extracting(start..<start + length).equals(text) { return true }
+    return false
+  }
+
   /// Where a name goes on behind its prefix; 0 if there is none.
   static func localStart(_ name: Span<UInt8>) -> Int {
     guard let colon = name.firstIndex(of: ASCII.colon), colon > 0, colon + 1 < name.count else {

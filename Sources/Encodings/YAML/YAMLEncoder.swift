@@ -44,7 +44,7 @@ private struct YAMLWriter {
 
   mutating func write(_ output: inout [UInt8], upTo limit: Int) -> Bool {
     if !open(document.root, indentation: 0, isInline: true, &output) {
-      appendLeaf(document.root, indentation: 0, isFlow: false, &output)
+      appendLeaf(document.root, indentation: 2, isFlow: false, &output)
     }
     while let frame = frames.last {
       guard children.count > frame.first, let child = children.popLast() else {

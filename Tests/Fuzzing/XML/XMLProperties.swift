@@ -22,12 +22,18 @@ private func readingFault(_ bytes: Span<UInt8>) -> String? {
   return sorted(reread) == sorted(document) ? nil : "what was written reads as something else"
 }
 
-/// Prefixes inside of local names, and line breaks, which XML does not keep in attributes, are lost
-/// on the way.
+/// Prefixes inside of local names, what only a prefix lets begin a name, and line breaks, which XML
+/// does not keep in attributes, are lost on the way.
 private func isChanged(_ document: Document) -> Bool {
-  for node in document.tape where node.kind == .string {
-    let text = document.text[Int(node.start)..<Int(node.end)]
+  for index in document.tape.indices where document.kind(of: index) == .string {
+    let text = document.slice(of: index)
     if text.contains(0x3A) || text.contains(0x5C) { return true }
+    // A name has its colon right behind it.
+    let end = document.range(of: index).upperBound
+    guard end < document.text.count, document.text[end] == 0x3A else { continue }
+    var name = text.dropFirst().dropLast()
+    if name.first == 0x2D { name = name.dropFirst() }
+    guard let first = name.first, ASCII.isLetter(first) || first == 0x5F else { return true }
   }
   return false
 }
