@@ -16,6 +16,8 @@ public enum DecodingError: Error, Equatable, Sendable, CustomStringConvertible {
   case tooManyNodes
   /// More attributes in one element than allowed.
   case tooManyAttributes
+  /// More different names of elements and attributes than allowed.
+  case tooManyNames
   /// The root element is that of no feed (DEC-6).
   case notAFeed
   /// The JSON of a JSON feed cannot be read.
@@ -40,6 +42,7 @@ public enum DecodingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .tooLarge: "too large"
     case .tooManyNodes: "too many values"
     case .tooManyAttributes: "too many attributes in one element"
+    case .tooManyNames: "too many different names"
     case .notAFeed: "the feed is neither RSS, Atom nor JSON feed"
     case .json(let error): "\(error)"
     }

@@ -51,6 +51,7 @@ struct XMLDecodingTests {
   func references() {
     let text = "<a><b><![CDATA[<x>&]]></b><c>&lt;&#65;&#xe9;&amp;&quot;&apos;&gt;</c></a>"
     #expect(Decoding.xml(text) == #"{"a":{"b":"<x>&","c":"<Aé&\"'>"}}"#)
+    #expect(Decoding.xml("<a b='&amp;&#38;&lt;&quot;&#39;'/>") == #"{"a":{"-b":"&&<\"'"}}"#)
   }
 
   @Test("DEC-5: other charsets are converted, and a byte order mark is no text")

@@ -8,7 +8,7 @@ public enum FeedDecoder {
   public static func decode(
     _ content: Span<UInt8>, limits: DocumentLimits = .answer
   ) throws(DecodingError) -> Document {
-    let start = XMLPrologue.start(of: content)
+    let start = XMLInspection.start(of: content)
     guard start < content.count else { throw .empty }
     if content[start] == 0x7B { return try decodeJSON(content.extracting(start...), limits) }
     let tree = try XMLReader.read(content, limits: limits, keepsBlanks: true)

@@ -14,11 +14,11 @@ enum XMLReader {
     _ content: Span<UInt8>, limits: DocumentLimits, keepsBlanks: Bool = false
   ) throws(DecodingError) -> XMLTree {
     guard content.count <= min(limits.bytes, Int(Int32.max)) else { throw .tooLarge }
-    let start = XMLPrologue.start(of: content)
+    let start = XMLInspection.start(of: content)
     guard start < content.count else { throw .empty }
-    try XMLPrologue.check(content.extracting(start...))
+    let bytes = try XMLInspection.inspected(content.extracting(start...))
     let builder = XMLTreeBuilder(limits: limits, keepsBlanks: keepsBlanks)
-    let line = content.extracting(start...).withUnsafeBufferPointer { parse($0, builder) }
+    let line = bytes.withUnsafeBufferPointer { parse($0, builder) }
     if let failure = builder.failure { throw failure }
     guard builder.isComplete else { throw .malformed(.xml, line: line) }
     return builder.tree
@@ -40,8 +40,9 @@ enum XMLReader {
     parser.pointee.sax.pointee = handler
     return withExtendedLifetime(session) {
       parser.pointee.userData = Unmanaged.passUnretained(session).toOpaque()
+      // Without NOENT an ampersand in an attribute would come as a character reference.
       let options =
-        XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue
+        XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | XML_PARSE_NOERROR.rawValue
         | XML_PARSE_NOWARNING.rawValue
       let document = bytes.withMemoryRebound(to: CChar.self) {
         xmlCtxtReadMemory(
@@ -107,7 +108,17 @@ enum XMLReader {
       session.stopIfOver()
     }
     handler.comment = { context, _ in Session.at(context)?.builder.endText() }
-    handler.processingInstruction = { context, _, _ in Session.at(context)?.builder.endText() }
+    handler.processingInstruction = { context, target, _ in
+      guard let session = Session.at(context), let target else { return }
+      session.builder.instruction(target)
+      session.stopIfOver()
+    }
+    // There is none: all were taken out.
+    handler.internalSubset = { context, _, _, _ in
+      let session = Session.at(context)
+      session?.builder.fail(.malformed(.xml, line: 0))
+      session?.stopIfOver()
+    }
     // Asked for entities that XML does not predefine only.
     handler.getEntity = { context, _ in
       let session = Session.at(context)

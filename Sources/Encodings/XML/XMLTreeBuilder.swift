@@ -23,6 +23,10 @@ final class XMLTreeBuilder {
   /// Where the text that is being gathered begins, or -1.
   private var textStart = -1
 
+  /// How many different names there may be: the parser's dictionary does not grow beyond 16 384
+  /// chains, so that the cost of a name grows with their number.
+  private static let nameLimit = 1 << 16
+
   /// An element or attribute costs several times the memory of a JSON node.
   private var nodeLimit: Int { limits.nodes / 4 }
 
@@ -65,6 +69,13 @@ final class XMLTreeBuilder {
     endText()
     open.removeLast()
     isComplete = open.isEmpty
+  }
+
+  /// A processing instruction, which ends a run of text; its target is a name too.
+  func instruction(_ target: CName) {
+    guard !isOver else { return }
+    endText()
+    _ = id(of: target)
   }
 
   /// A piece of text; several in a row are one run until `endText`.
@@ -128,6 +139,7 @@ final class XMLTreeBuilder {
 
   private func id(of name: CName) -> Int32 {
     if let known = ids[name] { return known }
+    if ids.count >= Self.nameLimit { fail(.tooManyNames) }
     let start = tree.bytes.count
     append(name, count: length(of: name))
     let range = start..<tree.bytes.count

@@ -2,7 +2,7 @@ import Bytes
 
 /// What is looked at before libxml2 gets the bytes: it compares each attribute of an element with
 /// all before it, so their number has to be known first, and for that where tags are.
-enum XMLPrologue {
+enum XMLInspection {
   /// The most attributes of one element.
   static let attributeLimit = 256
 
@@ -14,16 +14,29 @@ enum XMLPrologue {
     return start
   }
 
-  /// Refuses elements with too many attributes, and encodings in which tags cannot be told before
-  /// the bytes are decoded.
-  static func check(_ bytes: Span<UInt8>) throws(DecodingError) {
+  /// The bytes that the parser may get: those of document type declarations are blanks. Refuses
+  /// elements with too many attributes, and encodings in which tags cannot be told before the bytes
+  /// are decoded.
+  static func inspected(_ bytes: Span<UInt8>) throws(DecodingError) -> [UInt8] {
+    var output = bytes.array()
     guard let order = wideOrder(bytes) else {
       let isMarked = bytes.count > 2 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
-      return try check(bytes, from: isMarked ? 3 : 0, encodings)
+      let first = isMarked ? 3 : 0
+      try check(bytes, from: first, encodings)
+      for index in XMLProlog.declarations(bytes, from: first).joined() {
+        output[index] = ASCII.space
+      }
+      return output
     }
     let narrow = narrowed(bytes, order)
     // A byte order mark is one unit.
-    try check(narrow.span, from: narrow.first == 0x3C ? 0 : 1, ["utf-16"])
+    let first = narrow.first == 0x3C ? 0 : 1
+    try check(narrow.span, from: first, ["utf-16"])
+    for unit in XMLProlog.declarations(narrow.span, from: first).joined() {
+      output[2 * unit + order] = ASCII.space
+      output[2 * unit + 1 - order] = 0
+    }
+    return output
   }
 
   private static func check(
@@ -67,7 +80,7 @@ enum XMLPrologue {
 }
 
 // UTF-16 (XML 1.0 appendix F). UTF-32 is refused: its second character is a NUL.
-extension XMLPrologue {
+extension XMLInspection {
   /// Which byte of two is the low one, or nil where one byte is a character.
   private static func wideOrder(_ bytes: Span<UInt8>) -> Int? {
     guard bytes.count >= 2 else { return nil }
