@@ -76,7 +76,8 @@ let package = Package(
     stage("Network", ["CShims"] + values),
     stage("HTTP", ["Network", "CZlib"] + values),
     stage("Encodings", ["CXML2", "CYAML"] + values),
-    stage("Configuration", ["Encodings"] + values),
+    stage("Templates", ["Bytes", "Document"]),
+    stage("Configuration", ["Encodings", "Templates"] + values),
     stage("Routing", values),
     stage("Shaping", values),
     stage("Endpoints", ["Shaping"] + values),
@@ -91,7 +92,7 @@ let package = Package(
       ] + values),
     .executableTarget(
       name: "DragomanCommand",
-      dependencies: ["Dragoman", "DragomanTesting", "Configuration", "Network"],
+      dependencies: ["Dragoman", "DragomanTesting", "Configuration", "Network", "Templates"],
       swiftSettings: settings),
     stage("DragomanTesting", ["Dragoman", "Network", "HTTP"] + values),
 
@@ -123,6 +124,7 @@ let package = Package(
         "HTTPBackend", "Endpoints", "HTTP", "Network", "SocketTesting", "CZlib", "Document",
         "Messages", "Bytes",
       ]),
+    tests("TemplatesTests", ["Templates", "TemplatesFuzzing", "Bytes"]),
     tests("BytesTests", ["Bytes"]),
     tests("MessagesTests", ["Messages", "Bytes"]),
     tests("ConfigurationTests", ["Configuration", "ConfigurationFuzzing", "Bytes"]),
@@ -137,6 +139,7 @@ let package = Package(
     + fuzz("YAML", ["Encodings", "Document", "Bytes"])
     + fuzz("Shaping", ["Shaping", "Document", "Bytes"])
     + fuzz("Routing", ["Routing", "Messages", "Bytes"])
+    + fuzz("Templates", ["Templates", "Bytes"])
     + fuzz("Configuration", ["Configuration", "Document", "Bytes"])
     + fuzz("Calls", ["Endpoints", "Messages", "Bytes"])
     + fuzz("HTTP1Request", ["HTTP", "Messages", "Bytes"])

@@ -17,7 +17,8 @@ enum ImportTable {
     "Network": values.union(["CShims", "Glibc", "Synchronization"]),
     "HTTP": values.union(["Network", "CZlib", "Glibc"]),
     "Encodings": values.union(["CXML2", "CYAML"]),
-    "Configuration": values.union(["Encodings", "Glibc"]),
+    "Templates": ["Bytes", "Document", "Glibc"],
+    "Configuration": values.union(["Encodings", "Glibc", "Templates"]),
     "Routing": values,
     "Shaping": values,
     "Endpoints": values.union(["Shaping"]),
@@ -27,7 +28,7 @@ enum ImportTable {
     "Dragoman": values.union(stages).union(["Synchronization"]),
     "DragomanTesting": values.union(["Dragoman", "Network", "HTTP", "Synchronization"]),
     "DragomanCommand": values.union([
-      "Dragoman", "DragomanTesting", "Configuration", "Network", "Glibc",
+      "Dragoman", "DragomanTesting", "Configuration", "Network", "Templates", "Glibc",
     ]),
   ]
 

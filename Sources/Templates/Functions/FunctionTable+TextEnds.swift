@@ -1,0 +1,100 @@
+// Trimming, indenting, wrapping: what happens at the ends of texts and lines.
+extension FunctionTable {
+  static let textEnds: [TemplateFunction] = [
+    TemplateFunction("trim", 1) { arguments throws(FunctionFault) in
+      .string(TextParts.trim(try arguments.string(0), TextParts.isSpace))
+    },
+    TemplateFunction("trimAll", 2, trimAll),
+    TemplateFunction("trimall", 2, trimAll),
+    TemplateFunction("trimPrefix", 2) { arguments throws(FunctionFault) in
+      let (prefix, text) = (try arguments.string(0), try arguments.string(1))
+      return .string(
+        TextParts.starts(text, with: prefix)
+          ? TextParts.cut(text, prefix.utf8.count, Int.max) : text)
+    },
+    TemplateFunction("trimSuffix", 2) { arguments throws(FunctionFault) in
+      let (suffix, text) = (try arguments.string(0), try arguments.string(1))
+      return .string(
+        TextParts.ends(text, with: suffix)
+          ? TextParts.cut(text, 0, text.utf8.count - suffix.utf8.count) : text)
+    },
+    TemplateFunction("nospace", 1) { arguments throws(FunctionFault) in
+      let kept = try arguments.string(0).unicodeScalars.filter { !TextParts.isSpace($0) }
+      return .string(String(String.UnicodeScalarView(kept)))
+    },
+    TemplateFunction("indent", 2) { arguments throws(FunctionFault) in
+      .string(try indented(arguments))
+    },
+    TemplateFunction("nindent", 2) { arguments throws(FunctionFault) in
+      .string("\n" + (try indented(arguments)))
+    },
+    TemplateFunction("abbrev", 2) { arguments throws(FunctionFault) in
+      let (size, text) = (try arguments.integer(0), try arguments.string(1))
+      let isShort = size < 4 || text.utf8.count <= size
+      return .string(isShort ? text : TextParts.cut(text, 0, size - 3) + "...")
+    },
+    TemplateFunction("abbrevboth", 3) { arguments throws(FunctionFault) in
+      let (skip, size) = (try arguments.integer(0), try arguments.integer(1))
+      return .string(shortened(try arguments.string(2), skip, size))
+    },
+    TemplateFunction("wrap", 2) { arguments throws(FunctionFault) in
+      .string(try wrapped(try arguments.string(1), try arguments.integer(0), "\n"))
+    },
+    TemplateFunction("wrapWith", 3) { arguments throws(FunctionFault) in
+      .string(
+        try wrapped(
+          try arguments.string(2), try arguments.integer(0), try arguments.string(1),
+          breaksWords: true))
+    },
+  ]
+
+  @Sendable private static func trimAll(_ arguments: Arguments) throws(FunctionFault) -> Value {
+    let dropped = Set(try arguments.string(0).unicodeScalars)
+    return .string(TextParts.trim(try arguments.string(1), dropped.contains))
+  }
+
+  private static func indented(_ arguments: Arguments) throws(FunctionFault) -> String {
+    let blanks = max(try arguments.integer(0), 0)
+    try arguments.rendering.check(count: blanks)
+    let pad = String(repeating: " ", count: blanks)
+    return pad
+      + (try TextParts.replace(
+        "\n", by: "\n" + pad, in: try arguments.string(1), arguments.rendering))
+  }
+
+  /// Cut at both ends, with dots where something is left out.
+  private static func shortened(_ text: String, _ skip: Int, _ size: Int) -> String {
+    let count = text.utf8.count
+    guard size >= 4, !(skip > 0 && size < 7), count > size else { return text }
+    let start = min(max(skip, 0), count)
+    if start <= 4 { return TextParts.cut(text, 0, size - 3) + "..." }
+    if count - start <= size - 3 {
+      return "..." + TextParts.cut(text, count - (size - 3), count)
+    }
+    return "..." + TextParts.cut(text, start, start + size - 6) + "..."
+  }
+
+  /// Lines of at most so many characters, broken at blanks.
+  private static func wrapped(
+    _ text: String, _ width: Int, _ lineEnd: String, breaksWords: Bool = false
+  ) throws(FunctionFault) -> String {
+    let width = max(width, 1)
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ") {
+      var word = Substring(word)
+      if !line.isEmpty, line.count + 1 + word.count <= width {
+        line += " " + word
+        continue
+      }
+      if !line.isEmpty { lines.append(line) }
+      while breaksWords, word.count > width {
+        lines.append(String(word.prefix(width)))
+        word = word.dropFirst(width)
+      }
+      line = String(word)
+    }
+    if !line.isEmpty { lines.append(line) }
+    return lines.joined(separator: lineEnd)
+  }
+}

@@ -1,0 +1,4 @@
+import FuzzDriver
+import TemplatesFuzzing
+
+runFuzzer { bytes in fuzzTemplate(bytes) }
