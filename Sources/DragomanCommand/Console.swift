@@ -17,7 +17,7 @@ enum Console {
   /// Ends the process at once: the loops may be running still.
   static func leave(_ status: Int32) -> Never { exit(status) }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  static func write(_ text: String, to descriptor: Int32) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

@@ -2,6 +2,7 @@
 enum Invocation {
   case run(Options)
   case check(Options)
+  case audit(AuditOptions, Options)
   case demo(Options)
   case version
   case help(topic: String?)
@@ -13,12 +14,29 @@ enum Invocation {
     var debug = 0
     var json = false
     var lint = false
+    /// `-s`: a JSON Schema of the user's own.
+    var schema: String?
+    /// What begins the lines of `-d`.
+    var indent = "\t"
     var allowUnsupported = false
     var testRoutes = false
     var keep = false
     /// What `demo` is to play.
     var folder: String?
     var logToFile: String?
+    var audit = AuditOptions()
+  }
+
+  /// The flags of `audit`.
+  struct AuditOptions {
+    /// `-i`: rules that are left out, parted by commas.
+    var ignored = ""
+    /// `-I`: a file of rules that are left out, one a line.
+    var ignoreFile: String?
+    /// `-s`: severities that are told, parted by commas.
+    var severities = "CRITICAL,HIGH,MEDIUM,LOW"
+    /// `-f`: a template for the findings.
+    var format: String?
   }
 
   /// A call that cannot be understood.
@@ -32,11 +50,12 @@ enum Invocation {
     switch command {
     case "run": return options(rest, of: command).map { .run($0) }
     case "check", "validate": return options(rest, of: "check").map { .check($0) }
+    case "audit": return options(rest, of: command).map { .audit($0.audit, $0) }
     case "demo": return options(rest, of: command).map { .demo($0) }
     case "version", "--version", "-v": return .success(.version)
     case "help", "--help", "-h": return .success(.help(topic: rest.first))
     default:
-      let known = ["run", "check", "demo", "version", "help"]
+      let known = ["run", "check", "audit", "demo", "version", "help"]
       let hint = known.first { $0.hasPrefix(command.prefix(2)) }.map { ". Did you mean '\($0)'?" }
       return .failure(
         Mistake(
@@ -77,14 +96,38 @@ extension Invocation.Options {
       }
       port = number
     case "-h", "--help": return Invocation.Mistake(text: Usage.text(command))
-    default: return takeSwitch(flag, command)
+    default:
+      guard let taken = try? takeOwn(flag, joined, &words, command) else {
+        return missing(flag, "a value")
+      }
+      return taken ? nil : takeSwitch(flag, command)
     }
     return nil
   }
 
+  /// The flags with a value that only one command has; whether it was one. Throws without a value.
+  private mutating func takeOwn(
+    _ flag: String, _ joined: String?, _ words: inout ArraySlice<String>, _ command: String
+  ) throws -> Bool {
+    func value() throws -> String {
+      guard let value = joined ?? words.popFirst() else { throw Invocation.Mistake(text: flag) }
+      return value
+    }
+    switch (command, flag) {
+    case ("check", "-s"), ("check", "--lint-schema"): schema = try value()
+    case ("check", "-i"), ("check", "--indent"): indent = try value()
+    case ("audit", "-i"), ("audit", "--ignore"): audit.ignored = try value()
+    case ("audit", "-I"), ("audit", "--ignore-file"): audit.ignoreFile = try value()
+    case ("audit", "-s"), ("audit", "--severity"): audit.severities = try value()
+    case ("audit", "-f"), ("audit", "--format"): audit.format = try value()
+    default: return false
+    }
+    return true
+  }
+
   private mutating func takeSwitch(_ flag: String, _ command: String) -> Invocation.Mistake? {
     switch (flag, command) {
-    case ("-d", _), ("--debug", _): debug = max(debug, 1)
+    case ("-d", _), ("--debug", _): debug += 1
     case ("-dd", "check"): debug = 2
     case ("-ddd", "check"): debug = 3
     case ("--allow-unsupported", _): allowUnsupported = true

@@ -3,14 +3,21 @@ import Dragoman
 
 /// A configuration file, read and compiled: `run` and `check` do the very same.
 struct LoadedConfiguration {
+  let text: ConfigurationText?
   let configuration: ServiceConfiguration?
   let blueprint: Blueprint?
   /// Everything that was found, in the order of the file.
   let diagnostics: [Diagnostic]
 
   init(_ file: String, _ options: Invocation.Options) {
-    let reading = ReadingOptions(allowUnsupported: options.allowUnsupported)
-    var (configuration, found) = ConfigurationReader.read(file: file, options: reading)
+    let reading = options.reading
+    let (text, problems) = ConfigurationText.load(file: file, options: reading)
+    self.text = text
+    guard let text else {
+      (configuration, blueprint, diagnostics) = (nil, nil, problems)
+      return
+    }
+    var (configuration, found) = ConfigurationReader.read(text, options: reading)
     // `-d` offers the debug endpoint, whatever the file says (CLI-1).
     if options.debug > 0 { configuration?.debugEndpoint = true }
     self.configuration = configuration
@@ -21,7 +28,7 @@ struct LoadedConfiguration {
     }
     let (blueprint, more) = PlanCompiler.compile(configuration)
     self.blueprint = blueprint
-    diagnostics = found + more
+    diagnostics = found + text.located(more)
   }
 
   var errors: Int { diagnostics.count { $0.severity == .error } }
@@ -32,5 +39,12 @@ struct LoadedConfiguration {
     guard let first else { return "" }
     if errors == 1 { return first.fileAndReason }
     return "'\(first.location.file)': \(errors) errors"
+  }
+}
+
+extension Invocation.Options {
+  /// How the file is to be read.
+  var reading: ReadingOptions {
+    ReadingOptions(allowUnsupported: allowUnsupported, environment: Environment.variables)
   }
 }

@@ -8,6 +8,7 @@ enum Usage {
     switch topic {
     case "run": run
     case "check", "validate": check
+    case "audit": audit
     case "demo": demo
     default: overview
     }
@@ -20,6 +21,7 @@ enum Usage {
 
       run      start the gateway with a configuration
       check    find everything wrong with a configuration
+      audit    recommendations for a configuration that works
       demo     show a gateway at work, with backends of its own
       version  print the version
       help     explain a command: dragoman help run
@@ -40,15 +42,34 @@ enum Usage {
     """
 
   private static let check = """
-    Usage: dragoman check -c FILE [-l] [-t] [--json] [--allow-unsupported]
+    Usage: dragoman check -c FILE [-l | -n] [-t] [-d | -dd | -ddd] [--json] [--allow-unsupported]
 
       -c, --config FILE     the configuration: .json, .yml or .yaml
-      -l, --lint            keys that are unknown or not supported yet are errors, too
-      -t                    also find routes in conflict (always done: kept for KrakenD's users)
+      -l, --lint            keys that are unknown or not supported yet are errors, too; what is
+                            known is built in, so nothing is fetched
+      -n, --lint-no-network the same
+      -s, --lint-schema F   (a JSON Schema of your own: not supported yet)
+      -t, --test-gin-routes start the gateway for a moment: also finds an address that is taken
+      -p, --port PORT       the port for -t, instead of the file's
+      -d, -dd, -ddd         print what was understood, with more and more of it
+      -i, --indent TEXT     what begins the lines of -d, instead of a tab
       --json                print the findings as a JSON array
       --allow-unsupported   keys that protect endpoints and are not supported yet are warnings
 
     Exits with 0 if the gateway would start, else with 1.
+    """
+
+  private static let audit = """
+    Usage: dragoman audit -c FILE [-i RULES] [-I FILE] [-s SEVERITIES] [-f TEMPLATE]
+
+      -c, --config FILE     the configuration: .json, .yml or .yaml
+      -i, --ignore RULES    leave out rules: 1.1.1,2.1.3
+      -I, --ignore-file F   leave out the rules of a file, one a line
+      -s, --severity LIST   tell only these; by default CRITICAL,HIGH,MEDIUM,LOW
+      -f, --format TEMPLATE how to print .Recommendations, each with .Rule, .Severity, .Message;
+                            '{{ marshal . }}' gives JSON
+
+    Prints to the standard error. Exits with 1 if there is anything to tell, else with 0.
     """
 
   private static let demo = """

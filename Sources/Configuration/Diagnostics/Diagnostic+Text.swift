@@ -9,6 +9,7 @@ extension Diagnostic {
     if location.line > 0 { text += ":\(location.line):\(location.column)" }
     text += ": \(severity.rawValue): \(reason)"
     if !location.pointer.isEmpty { text += " (\(location.pointer))" }
+    if let origin { text += " [written by \(origin.file):\(origin.line):\(origin.column)]" }
     return Diagnostic.oneLine(text)
   }
 
@@ -39,6 +40,11 @@ extension Diagnostic {
     append("pointer", location.pointer, to: &output)
     append("message", message, to: &output)
     if let suggestion { append("suggestion", suggestion, to: &output) }
+    if let origin {
+      append("templateFile", origin.file, to: &output)
+      append("templateLine", origin.line, to: &output)
+      append("templateColumn", origin.column, to: &output)
+    }
     output.append(0x7D)
     return output
   }

@@ -30,6 +30,8 @@ public struct Diagnostic: Sendable, Hashable {
   public var message: String
   /// What to do about it, if that is known.
   public var suggestion: String?
+  /// The place in a template that wrote it, if a template did.
+  public var origin: SourceLocation?
 
   /// Puts a diagnostic together.
   public init(

@@ -7,6 +7,8 @@ final class DiagnosticSink {
   let options: ReadingOptions
   private var diagnostics: [Diagnostic] = []
   private var dropped = 0
+  /// The values that variables of the environment set, by pointer (CFG-10).
+  var overridden: [String: String] = [:]
 
   init(file: String, options: ReadingOptions) {
     self.file = file
@@ -24,6 +26,10 @@ final class DiagnosticSink {
   }
 
   func report(_ diagnostic: Diagnostic) {
+    var diagnostic = diagnostic
+    if let variable = overridden[diagnostic.location.pointer] {
+      diagnostic.message += " (set by \(variable))"
+    }
     if diagnostic.severity == .error { hasErrors = true }
     if diagnostics.count < DiagnosticSink.limit {
       diagnostics.append(diagnostic)

@@ -1,5 +1,5 @@
 /// Text in, a configuration or the list of everything that is wrong with it out. It opens the one
-/// file it is asked for and nothing else.
+/// file it is asked for, and those that its flexible configuration names.
 public enum ConfigurationReader {
   /// What a configuration is written in (CFG-1).
   public enum Format: Sendable {
@@ -23,17 +23,22 @@ public enum ConfigurationReader {
     }
   }
 
-  /// Reads a file.
+  /// Reads a file; renders it first if the environment of the options asks for it (CFG-12).
   public static func read(
     file: String, options: ReadingOptions = ReadingOptions()
   ) -> (configuration: ServiceConfiguration?, diagnostics: [Diagnostic]) {
-    do {
-      let bytes = try SourceFile.read(file)
-      return read(text: bytes, name: file, format: Format(fileName: file), options: options)
-    } catch {
-      let location = SourceLocation(file, .wholeFile, "")
-      return (nil, [.mistake(at: location, error.reason)])
-    }
+    let (text, diagnostics) = ConfigurationText.load(file: file, options: options)
+    guard let text else { return (nil, diagnostics) }
+    return read(text, options: options)
+  }
+
+  /// Reads a text that was loaded.
+  public static func read(
+    _ text: ConfigurationText, options: ReadingOptions = ReadingOptions()
+  ) -> (configuration: ServiceConfiguration?, diagnostics: [Diagnostic]) {
+    let (configuration, diagnostics) = read(
+      text: text.bytes, name: text.name, format: text.format, options: options)
+    return (configuration, text.located(diagnostics))
   }
 
   /// Reads a text of at most 16 MiB. `name` stands for the file in diagnostics. The configuration
@@ -45,7 +50,8 @@ public enum ConfigurationReader {
     let sink = DiagnosticSink(file: name, options: options)
     var configuration: ServiceConfiguration?
     if let root = tree(text, format, sink) {
-      configuration = service(LocatedNode(node: root, pointer: ""), sink)
+      let whole = EnvironmentOverrides(options.environment).applied(to: root, sink)
+      configuration = service(LocatedNode(node: whole, pointer: ""), sink)
     }
     return (sink.hasErrors ? nil : configuration, sink.sorted())
   }
@@ -64,6 +70,14 @@ public enum ConfigurationReader {
     let sink = DiagnosticSink(file: "", options: ReadingOptions())
     let root = tree(text, format, sink)
     return sink.hasErrors ? nil : root?.json
+  }
+
+  /// The root as the variables of the environment leave it; nil if the text is broken.
+  static func root(of text: ConfigurationText, options: ReadingOptions) -> ConfigurationNode? {
+    let sink = DiagnosticSink(file: text.name, options: options)
+    return tree(text.bytes, text.format, sink).map {
+      EnvironmentOverrides(options.environment).applied(to: $0, sink)
+    }
   }
 
   private static func tree(

@@ -37,6 +37,21 @@ enum SourceFile {
     return bytes
   }
 
+  /// Writes a file whole, in place of what it held.
+  static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    guard !path.utf8.contains(0) else { throw Failure(reason: "no file has such a name") }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw failure("the file cannot be written") }
+    defer { close(descriptor) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw failure("the file cannot be written") }
+      rest = rest.dropFirst(count)
+    }
+  }
+
   private static func failure(_ what: String) -> Failure {
     Failure(reason: "\(what): \(String(cString: strerror(errno)))")
   }

@@ -3,9 +3,6 @@ import Glibc
 
 /// What the demo plays: a configuration and the exchanges that go with it.
 struct DemoExhibit {
-  /// The largest file that is read.
-  private static let limit = 1 << 20
-
   /// The configuration, with the addresses that its author wrote.
   let configuration: [UInt8]
   /// Where it stands, for the reader.
@@ -31,21 +28,10 @@ struct DemoExhibit {
   }
 
   private static func read(_ path: String) throws(DemoError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY)
-    guard descriptor >= 0 else { throw DemoError("\(path): \(String(cString: strerror(errno)))") }
-    defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: limit)
-    var filled = 0
-    while filled < bytes.count {
-      let start = filled
-      // `start` is below the length of `bytes`, and so is what may be read behind it.
-      let count = bytes.withUnsafeMutableBytes { buffer in
-        Glibc.read(descriptor, buffer.baseAddress.map { $0 + start }, buffer.count - start)
-      }
-      guard count > 0 else { break }
-      filled += count
+    do {
+      return try TextFile.read(path)
+    } catch {
+      throw DemoError(error.description)
     }
-    guard filled < bytes.count else { throw DemoError("\(path) is larger than a demo's file") }
-    return Array(bytes[..<filled])
   }
 }

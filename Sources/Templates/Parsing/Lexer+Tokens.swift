@@ -19,7 +19,8 @@ extension Lexer {
     case 0x27: return one(.literal(try character()))
     case 0x24:
       index += 1
-      return try ended(one(.variable("$" + word())), of: start)
+      let name = word()
+      return try ended(one(.variable("$" + name)), of: start)
     case 0x2E where index + 1 < bytes.count && (0x30...0x39).contains(bytes[index + 1]):
       return one(.literal(try number()))
     case 0x2E:
@@ -27,7 +28,9 @@ extension Lexer {
       let name = word()
       return try ended(one(name.isEmpty ? .dot : .field(name)), of: start)
     case 0x2B, 0x2D, 0x30...0x39: return one(.literal(try number()))
-    case _ where Lexer.isWord(byte): return try ended(one(.word(word())), of: start)
+    case _ where Lexer.isWord(byte):
+      let name = word()
+      return try ended(one(.word(name)), of: start)
     default: throw unexpected(at: index)
     }
   }

@@ -8,7 +8,9 @@ enum TextDistance {
     for candidate in candidates where candidate != text {
       let other = Array(candidate.lowercased().utf8)
       let limit = max(1, min(word.count, other.count) / 3)
-      guard abs(word.count - other.count) <= limit else { continue }
+      guard limit < min(word.count, other.count), abs(word.count - other.count) <= limit else {
+        continue
+      }
       let cost = distance(word, other)
       if cost <= limit, (cost, candidate) < best ?? (Int.max, "") { best = (cost, candidate) }
     }

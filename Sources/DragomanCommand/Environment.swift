@@ -1,0 +1,16 @@
+@preconcurrency import Glibc
+
+/// The variables that the program was started with.
+enum Environment {
+  static var variables: [String: String] {
+    var variables: [String: String] = [:]
+    var index = 0
+    while let entry = environ[index] {
+      let parts = String(cString: entry).split(
+        separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
+      index += 1
+    }
+    return variables
+  }
+}
