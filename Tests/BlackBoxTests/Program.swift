@@ -6,11 +6,17 @@ final class Program {
   private let folder: URL
 
   /// Starts a program.
-  init(_ path: String, _ arguments: [String], in directory: URL? = nil) throws {
+  init(
+    _ path: String, _ arguments: [String], in directory: URL? = nil,
+    environment: [String: String] = [:]
+  ) throws {
     folder = try Workshop.makeFolder()
     process.executableURL = URL(filePath: path)
     process.arguments = arguments
     process.currentDirectoryURL = directory ?? folder
+    if !environment.isEmpty {
+      process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try Self.file(folder.appending(path: "out"))
     process.standardError = try Self.file(folder.appending(path: "err"))

@@ -7,13 +7,25 @@ final class RunningGateway {
   let program: Program
   private let folder: URL
 
-  /// Starts the gateway and waits until it accepts connections.
-  init(configuration: [UInt8], suffix: String = "json", options: [String] = []) throws {
+  /// Starts the gateway and waits until it accepts connections. `files` lie beside the
+  /// configuration, in whose folder the program runs.
+  init(
+    configuration: [UInt8], suffix: String = "json", options: [String] = [],
+    files: [String: [UInt8]] = [:], environment: [String: String] = [:]
+  ) throws {
     folder = try Workshop.makeFolder()
-    let file = folder.appending(path: "krakend.\(suffix)")
-    try Data(configuration).write(to: file)
+    for (name, bytes) in files.merging(["krakend.\(suffix)": configuration], uniquingKeysWith: { $1 })
+    {
+      let file = folder.appending(path: name)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(bytes).write(to: file)
+    }
     let binary = try #require(Workshop.binary)
-    let program = try Program(binary, ["run", "-c", file.path, "-p", "\(port)"] + options)
+    let file = folder.appending(path: "krakend.\(suffix)").path
+    let program = try Program(
+      binary, ["run", "-c", file, "-p", "\(port)"] + options, in: folder,
+      environment: environment)
     self.program = program
     guard FreePort.wait(for: port, while: { program.isRunning }) else {
       program.stop()

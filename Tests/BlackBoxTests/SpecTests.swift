@@ -20,7 +20,7 @@ struct SpecTests {
   }
 
   static let examples: [Case] = files(in: "Examples").map { folder in
-    let names = ["krakend.json", "krakend.yaml"].map { folder.appending(path: $0) }
+    let names = ["krakend.json", "krakend.yaml", "krakend.tmpl"].map { folder.appending(path: $0) }
     return Case(
       name: folder.lastPathComponent, spec: folder.appending(path: "expected.json"),
       configuration: names.first { FileManager.default.fileExists(atPath: $0.path) })
@@ -46,15 +46,35 @@ struct SpecTests {
     #expect(Self.examples.allSatisfy { $0.configuration != nil })
   }
 
+  /// The variables that make a template of a configuration.
+  private static let flexible = [
+    "FC_ENABLE": "1", "FC_SETTINGS": "settings", "FC_PARTIALS": "partials",
+    "FC_TEMPLATES": "templates",
+  ]
+
+  /// What a template takes its text from, by the path in the example's folder.
+  private static func parts(beside spec: URL) throws -> [String: [UInt8]] {
+    var parts: [String: [UInt8]] = [:]
+    for folder in ["settings", "partials", "templates"] {
+      let path = spec.deletingLastPathComponent().appending(path: folder)
+      for name in try FileManager.default.contentsOfDirectory(atPath: path.path) {
+        parts["\(folder)/\(name)"] = Array(try Data(contentsOf: path.appending(path: name)))
+      }
+    }
+    return parts
+  }
+
   private func play(_ test: Case) throws {
     let spec = try ExchangeSpec(json: Array(Data(contentsOf: test.spec)))
     let file = try test.configuration.map { Array(try Data(contentsOf: $0)) }
     let configuration = try #require(file ?? spec.configuration)
     let runner = try SpecRunner(spec)
     defer { runner.stop() }
+    let suffix = test.configuration?.pathExtension ?? "json"
+    let parts = suffix == "tmpl" ? try Self.parts(beside: test.spec) : [:]
     let gateway = try RunningGateway(
-      configuration: runner.resolved(configuration),
-      suffix: test.configuration?.pathExtension ?? "json")
+      configuration: runner.resolved(configuration), suffix: suffix,
+      files: parts.mapValues(runner.resolved), environment: suffix == "tmpl" ? Self.flexible : [:])
     defer { gateway.stop() }
     for result in runner.run(port: gateway.port) {
       for mismatch in result.mismatches {
