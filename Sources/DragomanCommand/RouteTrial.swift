@@ -2,8 +2,8 @@ import Configuration
 import Dragoman
 import Network
 
-/// `check -t`: starts the gateway as `run` would, and ends it at once. Conflicts of routes are found
-/// by every check; this also finds an address that cannot be had.
+/// `check -t`: starts the gateway as `run` would, and ends it at once. Conflicts of routes are
+/// found by every check; this also finds an address that cannot be had.
 struct RouteTrial {
   private let loaded: LoadedConfiguration
   private let options: Invocation.Options

@@ -1,6 +1,6 @@
 /// What a template works on: a value as JSON has it. The engine copies it, so a template that
 /// changes a dictionary changes nothing of the caller's.
-public indirect enum TemplateData: Sendable, Hashable {
+public enum TemplateData: Sendable, Hashable {
   /// Nothing; prints as `<no value>`.
   case null
   /// `true` or `false`.

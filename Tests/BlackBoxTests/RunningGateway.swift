@@ -14,7 +14,8 @@ final class RunningGateway {
     files: [String: [UInt8]] = [:], environment: [String: String] = [:]
   ) throws {
     folder = try Workshop.makeFolder()
-    for (name, bytes) in files.merging(["krakend.\(suffix)": configuration], uniquingKeysWith: { $1 })
+    for (name, bytes) in files.merging(
+      ["krakend.\(suffix)": configuration], uniquingKeysWith: { $1 })
     {
       let file = folder.appending(path: name)
       try FileManager.default.createDirectory(

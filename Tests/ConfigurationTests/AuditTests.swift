@@ -13,7 +13,9 @@ struct AuditTests {
     return ConfigurationAudit.findings(in: try #require(loaded), options: options).map(\.rule)
   }
 
-  private static func rules(root: String = "", endpoint: String = "", backend: String = "") throws
+  private static func rules(
+    root: String = "", endpoint: String = "", backend: String = ""
+  ) throws
     -> Set<String>
   {
     Set(
@@ -31,7 +33,10 @@ struct AuditTests {
     #expect(ids.count == 52)
     #expect(Set(ids).count == 52)
     #expect(
-      ids == ids.sorted { $0.split(separator: ".").lexicographicallyPrecedes($1.split(separator: ".")) })
+      ids
+        == ids.sorted {
+          $0.split(separator: ".").lexicographicallyPrecedes($1.split(separator: "."))
+        })
   }
 
   @Test("CLI-3: a bare configuration gets the recommendations about what is missing")
@@ -46,13 +51,15 @@ struct AuditTests {
   @Test(
     "CLI-3: what is there brings its rule",
     arguments: [
-      ("1.1.1", #""extra_config": {"auth/basic": {}}"#), ("1.1.2", #""extra_config": {"auth/api-keys": {}}"#),
+      ("1.1.1", #""extra_config": {"auth/basic": {}}"#),
+      ("1.1.2", #""extra_config": {"auth/api-keys": {}}"#),
       ("2.1.1", #""allow_insecure_connections": true"#),
       ("2.1.1", #""client_tls": {"allow_insecure_connections": true}"#),
       ("2.1.3", #""tls": {"disabled": true}"#), ("2.1.8", #""use_h2c": true"#),
       ("2.1.8", #""extra_config": {"router": {"use_h2c": true}}"#),
       ("2.2.5", #""extra_config": {"grpc": {"server": {}}}"#), ("3.3.1", #""timeout": "4s""#),
-      ("3.3.2", #""timeout": "6s""#), ("3.3.3", #""timeout": "31s""#), ("3.3.4", #""timeout": "2m""#),
+      ("3.3.2", #""timeout": "6s""#), ("3.3.3", #""timeout": "31s""#),
+      ("3.3.4", #""timeout": "2m""#),
       ("5.1.1", #""disable_rest": true"#), ("5.1.2", #""debug_endpoint": true"#),
       ("5.1.3", #""echo_endpoint": true"#), ("7.3.1", #""tls": {"public_key": "a"}"#),
       ("4.1.3", #""extra_config": {"telemetry/metrics": {}, "telemetry/newrelic": {}}"#),
@@ -77,13 +84,23 @@ struct AuditTests {
       ("2.2.3", #""input_headers": ["*"]"#, ""), ("2.2.4", #""input_query_strings": "*""#, ""),
       ("5.1.7", #""extra_config": {"proxy": {"sequential": true}}"#, ""),
       ("5.2.3", #""output_encoding": "no-op""#, ""),
-      ("2.1.9", "", #""extra_config": {"backend/http/client": {"client_tls": {"allow_insecure_connections": true}}}"#),
+      (
+        "2.1.9", "",
+        #""extra_config": {"backend/http/client": {"client_tls": "#
+          + #"{"allow_insecure_connections": true}}}"#
+      ),
       ("2.3.1", "", #""extra_config": {"qos/http-cache": {"max_items": 3}}"#),
       ("7.1.5", "", #""extra_config": {"plugin/http-client": {"name": "http-proxy"}}"#),
       ("7.1.6", "", #""extra_config": {"plugin/http-client": {"name": "static-filesystem"}}"#),
       ("7.1.7", "", #""extra_config": {"plugin/http-client": {"name": "no-redirect"}}"#),
-      ("7.1.8", #""extra_config": {"plugin/req-resp-modifier": {"name": ["content-replacer"]}}"#, ""),
-      ("7.1.9", "", #""extra_config": {"plugin/req-resp-modifier": {"name": ["response-schema-validator"]}}"#),
+      (
+        "7.1.8", #""extra_config": {"plugin/req-resp-modifier": {"name": ["content-replacer"]}}"#,
+        ""
+      ),
+      (
+        "7.1.9", "",
+        #""extra_config": {"plugin/req-resp-modifier": {"name": ["response-schema-validator"]}}"#
+      ),
     ])
   func parts(rule: String, endpoint: String, backend: String) throws {
     #expect(try Self.rules(endpoint: endpoint, backend: backend).contains(rule))
@@ -94,8 +111,10 @@ struct AuditTests {
     let rules = try Self.rules(
       """
       {"version": 3, "endpoints": [
-        {"endpoint": "/a/*", "backend": [{"url_pattern": "/"}]}, {"endpoint": "/__catchall", "backend": []},
-        {"endpoint": "/b", "method": "POST", "backend": [{"url_pattern": "/"}, {"url_pattern": "/"}]}]}
+        {"endpoint": "/a/*", "backend": [{"url_pattern": "/"}]},
+        {"endpoint": "/__catchall", "backend": []},
+        {"endpoint": "/b", "method": "POST",
+         "backend": [{"url_pattern": "/"}, {"url_pattern": "/"}]}]}
       """)
     #expect(Set(rules).isSuperset(of: ["5.1.4", "5.1.5", "5.1.6", "5.2.1"]))
     #expect(!rules.contains("5.2.2"))

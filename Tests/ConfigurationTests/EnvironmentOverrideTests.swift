@@ -5,7 +5,7 @@ import Testing
 struct EnvironmentOverrideTests {
   private static let file = #"""
     {"version": 3, "name": "file", "timeout": "3s",
-     "endpoints": [{"endpoint": "/a", "backend": [{"url_pattern": "/"}]}]}
+     "endpoints": [{"endpoint": "/a", "backend": [{"url_pattern": "/", "host": ["h"]}]}]}
     """#
 
   private func read(
@@ -33,7 +33,13 @@ struct EnvironmentOverrideTests {
 
   @Test("CFG-10: it does so in YAML, and whatever the case of the key in the file")
   func yaml() {
-    let yaml = "version: 3\nTimeout: 3s\nendpoints:\n  - endpoint: /a\n    backend: [{url_pattern: /}]"
+    let yaml = """
+      version: 3
+      Timeout: 3s
+      endpoints:
+        - endpoint: /a
+          backend: [{url_pattern: /, host: [h]}]
+      """
     let (configuration, lines) = read(["KRAKEND_TIMEOUT": "1s"], yaml, .yaml)
     #expect(configuration?.timeout == 1_000_000_000)
     #expect(lines == [])
@@ -47,20 +53,30 @@ struct EnvironmentOverrideTests {
   @Test(
     "CFG-11 / §16: a value that is none of the key's is ignored with a warning",
     arguments: [
-      ("KRAKEND_PORT", "tcp://10.0.0.1:8080",
-        "k.json: warning: KRAKEND_PORT is ignored: \"tcp://10.0.0.1:8080\" is no integer for `port`; "
-          + "unset it, or write one"),
-      ("KRAKEND_TIMEOUT", "soon",
+      (
+        "KRAKEND_PORT", "tcp://10.0.0.1:8080",
+        "k.json: warning: KRAKEND_PORT is ignored: \"tcp://10.0.0.1:8080\" is no integer for "
+          + "`port`; unset it, or write one"
+      ),
+      (
+        "KRAKEND_TIMEOUT", "soon",
         "k.json: warning: KRAKEND_TIMEOUT is ignored: \"soon\" is no duration for `timeout`; "
-          + "unset it, or write a duration such as 2s"),
-      ("KRAKEND_VERSION", "2.13.8",
+          + "unset it, or write a duration such as 2s"
+      ),
+      (
+        "KRAKEND_VERSION", "2.13.8",
         "k.json: warning: KRAKEND_VERSION is ignored: \"2.13.8\" is no integer for `version`; "
-          + "unset it, or write one"),
-      ("KRAKEND_ENDPOINTS", "[]",
-        "k.json: warning: KRAKEND_ENDPOINTS is ignored: `endpoints` cannot be set by a variable"),
-      ("KRAKEND_TIMEOT", "2s",
+          + "unset it, or write one"
+      ),
+      (
+        "KRAKEND_ENDPOINTS", "[]",
+        "k.json: warning: KRAKEND_ENDPOINTS is ignored: `endpoints` cannot be set by a variable"
+      ),
+      (
+        "KRAKEND_TIMEOT", "2s",
         "k.json: warning: KRAKEND_TIMEOT sets nothing: the root has no key `timeot`; "
-          + "did you mean KRAKEND_TIMEOUT?"),
+          + "did you mean KRAKEND_TIMEOUT?"
+      ),
     ])
   func unfit(name: String, value: String, line: String) {
     let (configuration, lines) = read([name: value])

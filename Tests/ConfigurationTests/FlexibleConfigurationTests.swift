@@ -73,7 +73,8 @@ final class FlexibleConfigurationTests {
   func dashAndEnvironment() throws {
     try write("settings/my-site.json", #"{"port": 1234}"#)
     let text = #"""
-      {"version": 3, "port": {{ (index . "my-site").port }}, "name": "{{ env "SHOP" }}", "endpoints": []}
+      {"version": 3, "port": {{ (index . "my-site").port }}, "name": "{{ env "SHOP" }}",
+       "endpoints": []}
       """#
     let (configuration, _) = try load(text, ["FC_SETTINGS": "{dir}/settings", "SHOP": "x"])
     #expect(configuration?.port == 1234)
@@ -89,22 +90,32 @@ final class FlexibleConfigurationTests {
     #expect(configuration == nil)
     #expect(lines.count == 2)
     #expect(lines.first?.hasPrefix("settings/a.json:1:7: error: ") == true)
-    #expect(lines.last?.hasPrefix("settings/b.json:1:1: error: a file of settings must hold") == true)
+    #expect(
+      lines.last?.hasPrefix("settings/b.json:1:1: error: a file of settings must hold") == true)
   }
 
   @Test(
     "CFG-14: a mistake in a template stops the start, with its place",
     arguments: [
-      ("{\n{{ nope }}}", "krakend.tmpl:2:4: error: template: there is no function 'nope'; "
-        + "write .nope for a setting, \"nope\" for a text"),
-      ("{{ include \"dny.txt\" }}",
+      (
+        "{\n{{ nope }}}",
+        "krakend.tmpl:2:4: error: template: there is no function 'nope'; "
+          + "write .nope for a setting, \"nope\" for a text"
+      ),
+      (
+        "{{ include \"dny.txt\" }}",
         "krakend.tmpl:1:4: error: template: the partial 'partials/dny.txt': the file cannot be "
-          + "opened: No such file or directory; did you mean \"deny.txt\"?"),
-      ("{{ template \"back.tmpl\" }}",
+          + "opened: No such file or directory; did you mean \"deny.txt\"?"
+      ),
+      (
+        "{{ template \"back.tmpl\" }}",
         "krakend.tmpl:1:1: error: template: there is no template \"back.tmpl\"; "
-          + "templates are the files *.tmpl of FC_TEMPLATES, and what {{define}} names"),
-      ("{{ .site.name.x }}",
-        "krakend.tmpl:1:4: error: template: the text \"shop\" has no field 'x'"),
+          + "did you mean \"backend.tmpl\"?"
+      ),
+      (
+        "{{ .site.name.x }}",
+        "krakend.tmpl:1:4: error: template: the text \"shop\" has no field 'x'"
+      ),
     ])
   func templateMistake(text: String, line: String) throws {
     try writeParts()

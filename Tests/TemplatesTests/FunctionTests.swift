@@ -6,9 +6,12 @@ struct FunctionTests {
   @Test(
     "texts",
     arguments: [
-      ("upper \"abé\"", "ABÉ"), ("lower \"AB\"", "ab"), ("title \"hello big world\"", "Hello Big World"),
-      ("untitle \"Hello World\"", "hello world"), ("trim \" a \"", "a"), ("trimAll \"$\" \"$5$\"", "5"),
-      ("trimPrefix \"-\" \"-a\"", "a"), ("trimSuffix \"-\" \"a-\"", "a"), ("repeat 3 \"ab\"", "ababab"),
+      ("upper \"abé\"", "ABÉ"), ("lower \"AB\"", "ab"),
+      ("title \"hello big world\"", "Hello Big World"),
+      ("untitle \"Hello World\"", "hello world"), ("trim \" a \"", "a"),
+      ("trimAll \"$\" \"$5$\"", "5"),
+      ("trimPrefix \"-\" \"-a\"", "a"), ("trimSuffix \"-\" \"a-\"", "a"),
+      ("repeat 3 \"ab\"", "ababab"),
       ("substr 0 5 \"hello world\"", "hello"), ("substr 6 -1 \"hello world\"", "world"),
       ("trunc 3 \"hello\"", "hel"), ("trunc -2 \"hello\"", "lo"), ("nospace \"a b c\"", "abc"),
       ("abbrev 5 \"hello world\"", "he..."), ("initials \"First Try\"", "FT"),
@@ -32,17 +35,25 @@ struct FunctionTests {
   @Test(
     "lists and dictionaries",
     arguments: [
-      ("first .list", "a"), ("last .list", "c"), ("rest .list", "[b c]"), ("initial .list", "[a b]"),
-      ("append .list 1", "[a b c 1]"), ("prepend .list 1", "[1 a b c]"), ("concat .list .list", "[a b c a b c]"),
-      ("reverse .list", "[c b a]"), ("uniq (list 1 2 1)", "[1 2]"), ("without .list \"a\"", "[b c]"),
-      ("has \"a\" .list", "true"), ("compact (list 1 0 \"\" 2)", "[1 2]"), ("chunk 2 .list", "[[a b] [c]]"),
-      ("until 3", "[0 1 2]"), ("untilStep 3 9 3", "[3 6]"), ("seq 3", "1 2 3"), ("seq 0 2 6", "0 2 4 6"),
+      ("first .list", "a"), ("last .list", "c"), ("rest .list", "[b c]"),
+      ("initial .list", "[a b]"),
+      ("append .list 1", "[a b c 1]"), ("prepend .list 1", "[1 a b c]"),
+      ("concat .list .list", "[a b c a b c]"),
+      ("reverse .list", "[c b a]"), ("uniq (list 1 2 1)", "[1 2]"),
+      ("without .list \"a\"", "[b c]"),
+      ("has \"a\" .list", "true"), ("compact (list 1 0 \"\" 2)", "[1 2]"),
+      ("chunk 2 .list", "[[a b] [c]]"),
+      ("until 3", "[0 1 2]"), ("untilStep 3 9 3", "[3 6]"), ("seq 3", "1 2 3"),
+      ("seq 0 2 6", "0 2 4 6"),
       ("slice .list 1 2", "[b]"), ("toStrings (list 1 true)", "[1 true]"), ("mustFirst .list", "a"),
       ("dict \"a\" 1 \"b\" 2", "map[a:1 b:2]"), ("get .urls \"users\"", "http://u"),
-      ("get .urls \"no\"", ""), ("hasKey .urls \"users\"", "true"), ("keys .urls", "[users with-dash]"),
+      ("get .urls \"no\"", ""), ("hasKey .urls \"users\"", "true"),
+      ("keys .urls", "[users with-dash]"),
       ("values .urls", "[http://u http://d]"), ("pick .urls \"users\"", "map[users:http://u]"),
-      ("omit .urls \"users\"", "map[with-dash:http://d]"), ("pluck \"name\" (index .items 0) (index .items 1)", "[x y]"),
-      ("unset (dict \"a\" 1 \"b\" 2) \"a\"", "map[b:2]"), ("set (dict \"a\" 1) \"b\" 2", "map[a:1 b:2]"),
+      ("omit .urls \"users\"", "map[with-dash:http://d]"),
+      ("pluck \"name\" (index .items 0) (index .items 1)", "[x y]"),
+      ("unset (dict \"a\" 1 \"b\" 2) \"a\"", "map[b:2]"),
+      ("set (dict \"a\" 1) \"b\" 2", "map[a:1 b:2]"),
       ("merge (dict \"a\" 1) (dict \"a\" 2 \"b\" 3)", "map[a:1 b:3]"),
       ("mergeOverwrite (dict \"a\" 1) (dict \"a\" 2)", "map[a:2]"),
       ("merge (dict \"o\" (dict \"x\" 1)) (dict \"o\" (dict \"y\" 2))", "map[o:map[x:1 y:2]]"),
@@ -59,17 +70,21 @@ struct FunctionTests {
     "numbers, defaults and conversions",
     arguments: [
       ("add 2 1", "3"), ("add 1 2 3", "6"), ("sub 5 2", "3"), ("mul 2 3", "6"), ("div 7 2", "3"),
-      ("mod 7 3", "1"), ("add1 1", "2"), ("max 1 5 3", "5"), ("min 4 2", "2"), ("add .port 1", "8081"),
+      ("mod 7 3", "1"), ("add1 1", "2"), ("max 1 5 3", "5"), ("min 4 2", "2"),
+      ("add .port 1", "8081"),
       ("addf 1.5 2", "3.5"), ("divf 1 4", "0.25"), ("mulf 1.5 2", "3"), ("subf 3 1.5", "1.5"),
-      ("floor 1.9", "1"), ("ceil 1.1", "2"), ("round 123.555555 3", "123.556"), ("add \"2\" 1", "3"),
+      ("floor 1.9", "1"), ("ceil 1.1", "2"), ("round 123.555555 3", "123.556"),
+      ("add \"2\" 1", "3"),
       ("maxf 1 2.5", "2.5"), ("default 5 .absent", "5"), ("default 5 .port", "8080"),
       ("default \"x\" \"\"", "x"), ("empty \"\"", "true"), ("coalesce nil \"\" 3", "3"),
       ("ternary \"y\" \"n\" true", "y"), ("true | ternary 1 2", "1"), ("all 1 0", "false"),
       ("any 0 1", "true"), ("int \"42\"", "42"), ("int 3.9", "3"), ("int64 \"0x10\"", "16"),
       ("float64 \"1.5\"", "1.5"), ("atoi \"7\"", "7"), ("toDecimal 777", "511"),
       ("toString 1.5", "1.5"), ("int .big", "1234567"), ("kindOf .list", "slice"),
-      ("kindIs \"map\" .urls", "true"), ("typeOf 1.5", "float64"), ("typeIs \"string\" .name", "true"),
-      ("b64enc \"hello\"", "aGVsbG8="), ("b64dec \"aGVsbG8=\"", "hello"), ("b32enc \"hi\"", "NBUQ===="),
+      ("kindIs \"map\" .urls", "true"), ("typeOf 1.5", "float64"),
+      ("typeIs \"string\" .name", "true"),
+      ("b64enc \"hello\"", "aGVsbG8="), ("b64dec \"aGVsbG8=\"", "hello"),
+      ("b32enc \"hi\"", "NBUQ===="),
       ("b32dec \"NBUQ====\"", "hi"), ("base \"/a/b.json\"", "b.json"), ("dir \"/a/b/c\"", "/a/b"),
       ("ext \"a.tar.gz\"", ".gz"), ("clean \"/a/../b//c/.\"", "/b/c"), ("isAbs \"/a\"", "true"),
     ])
@@ -86,8 +101,10 @@ struct FunctionTests {
       ("\"%t\" true", "true"), ("\"%5s|%-5s|%.2s\" \"ab\" \"ab\" \"abc\"", "   ab|ab   |ab"),
       ("\"%%\"", "%"), ("\"%d\" \"x\"", "%!d(string=x)"), ("\"%d\"", "%!d(MISSING)"),
       ("\"a\" 1", "a%!(EXTRA int=1)"), ("\"%T\" 1.5", "float64"), ("\"%c\" 65", "A"),
-      ("\"%e\" 1234.5", "1.234500e+03"), ("\"%v\" (list 1 \"a\")", "[1 a]"), ("\"%x\" \"hi\"", "6869"),
-      ("\"%s\" .list", "[a b c]"), ("\"%g\" 0.1", "0.1"), ("\"%#x\" 255", "0xff"), ("\"%!\"", "%!!(NOVERB)"),
+      ("\"%e\" 1234.5", "1.234500e+03"), ("\"%v\" (list 1 \"a\")", "[1 a]"),
+      ("\"%x\" \"hi\"", "6869"),
+      ("\"%s\" .list", "[a b c]"), ("\"%g\" 0.1", "0.1"), ("\"%#x\" 255", "0xff"),
+      ("\"%!\"", "%!!(NOVERB)"),
     ])
   func formats(arguments: String, text: String) {
     let result = rendered("{{ printf \(arguments) }}")
@@ -105,10 +122,13 @@ struct FunctionTests {
       ("regexReplaceAllLiteral \"a(x*)b\" \"-ab-axxb-\" \"${1}\"", "-${1}-${1}-"),
       ("regexSplit \"z+\" \"pizza\" -1", "[pi a]"), ("regexQuoteMeta \"1.2.3\"", "1\\.2\\.3"),
       ("regexFind \"(?i)HELLO\" \"say hello\"", "hello"), ("regexFind \"a{2,3}?\" \"aaaa\"", "aa"),
-      ("regexFind \"\\\\bfoo\\\\b\" \"a foo b\"", "foo"), ("regexFind \"[^a-c]+\" \"abcxyz\"", "xyz"),
-      ("regexReplaceAll \"(?P<x>b)\" \"abc\" \"<$x>\"", "a<b>c"), ("regexFind \"a|ab\" \"ab\"", "a"),
+      ("regexFind \"\\\\bfoo\\\\b\" \"a foo b\"", "foo"),
+      ("regexFind \"[^a-c]+\" \"abcxyz\"", "xyz"),
+      ("regexReplaceAll \"(?P<x>b)\" \"abc\" \"<$x>\"", "a<b>c"),
+      ("regexFind \"a|ab\" \"ab\"", "a"),
       ("regexFind \"(a|b)*c\" \"ababc\"", "ababc"), ("regexFind \"[[:digit:]]+\" \"x42\"", "42"),
-      ("regexReplaceAll \"x*\" \"abc\" \"-\"", "-a-b-c-"), ("regexFind \"(?s)a.b\" \"a\\nb\"", "a\nb"),
+      ("regexReplaceAll \"x*\" \"abc\" \"-\"", "-a-b-c-"),
+      ("regexFind \"(?s)a.b\" \"a\\nb\"", "a\nb"),
       ("regexFind \"(?m)^b$\" \"a\\nb\"", "b"), ("regexFind \"\\\\Q.*\\\\E\" \"a.*\"", ".*"),
     ])
   func patterns(expression: String, text: String) {
@@ -117,7 +137,8 @@ struct FunctionTests {
 
   @Test("a pattern that explodes elsewhere takes linear time")
   func linear() {
-    #expect(rendered("{{ regexMatch \"^(a+)+$\" (repeat 2000 \"a\" | printf \"%sb\") }}") == "false")
+    #expect(
+      rendered("{{ regexMatch \"^(a+)+$\" (repeat 2000 \"a\" | printf \"%sb\") }}") == "false")
     #expect(rendered("{{ regexMatch \"((a{1000}){1000}){1000}\" \"a\" }}").contains("too large"))
   }
 

@@ -11,9 +11,13 @@ struct LanguageTests {
       ("{{ .list }}", "[a b c]"), ("{{ .urls }}", "map[users:http://u with-dash:http://d]"),
       ("{{ .absent }}", "<no value>"), ("{{ .none }}", "<no value>"),
       ("{{ .absent.below }}", "<no value>"), ("{{ .urls.users }}", "http://u"),
-      ("{{ $.name }}", "shop"), ("{{ \"a\\tb\\u00e9\" }}", "a\tb\u{E9}"), ("{{ `a\\n\"b` }}", "a\\n\"b"),
-      ("{{ 'a' }}", "97"), ("{{ 0x1F }} {{ 0b11 }} {{ 0o17 }} {{ 1_000 }} {{ -3 }} {{ 1e3 }}",
-        "31 3 15 1000 -3 1000"),
+      ("{{ $.name }}", "shop"), ("{{ \"a\\tb\\u00e9\" }}", "a\tb\u{E9}"),
+      ("{{ `a\\n\"b` }}", "a\\n\"b"),
+      ("{{ 'a' }}", "97"),
+      (
+        "{{ 0x1F }} {{ 0b11 }} {{ 0o17 }} {{ 1_000 }} {{ -3 }} {{ 1e3 }}",
+        "31 3 15 1000 -3 1000"
+      ),
       ("{{ true }}{{ false }}", "truefalse"), ("{{ (.urls).users }}", "http://u"),
       ("{{ 1.5 }} {{ .5 }} {{ 100000.0 }} {{ 0.00001 }}", "1.5 0.5 100000 1e-05"),
     ])
@@ -48,13 +52,16 @@ struct LanguageTests {
       ("{{range .list}}{{.}},{{end}}", "a,b,c,"),
       ("{{range $i, $e := .list}}{{if $i}}, {{end}}{{$i}}={{$e}}{{end}}", "0=a, 1=b, 2=c"),
       ("{{range $k, $v := .urls}}{{$k}}:{{$v}};{{end}}", "users:http://u;with-dash:http://d;"),
-      ("{{range .empty}}x{{else}}none{{end}}", "none"), ("{{range .absent}}x{{else}}none{{end}}", "none"),
+      ("{{range .empty}}x{{else}}none{{end}}", "none"),
+      ("{{range .absent}}x{{else}}none{{end}}", "none"),
       ("{{range 3}}{{.}}{{end}}", "012"), ("{{range $i := 2}}{{$i}}{{end}}", "01"),
       ("{{range .list}}{{if eq . \"b\"}}{{continue}}{{end}}{{.}}{{end}}", "ac"),
       ("{{range .list}}{{if eq . \"b\"}}{{break}}{{end}}{{.}}{{end}}", "a"),
       ("{{range .items}}{{.name}}{{$.name}}{{end}}", "xshopyshop"),
-      ("{{range $x := .list}}{{range $y := $.list}}{{$x}}{{$y}} {{end}}{{end}}",
-        "aa ab ac ba bb bc ca cb cc "),
+      (
+        "{{range $x := .list}}{{range $y := $.list}}{{$x}}{{$y}} {{end}}{{end}}",
+        "aa ab ac ba bb bc ca cb cc "
+      ),
       ("{{$last := \"\"}}{{range .list}}{{$last = .}}{{end}}{{$last}}", "c"),
       ("{{$i := 0}}{{$e := 0}}{{range $i, $e = .list}}{{end}}{{$i}}{{$e}}", "2c"),
     ])
@@ -71,7 +78,8 @@ struct LanguageTests {
       ("{{ (dict \"a\" 1).a }}", "1"), ("{{ and true .name }}{{ or \"\" \"b\" }}", "shopb"),
       ("{{ or .on (fail \"never\") }}", "true"), ("{{ and .off (fail \"never\") }}", "false"),
       ("{{ not .on }}{{ len .list }}", "false3"), ("{{ index .urls \"with-dash\" }}", "http://d"),
-      ("{{ index .items 1 \"name\" }}", "y"), ("{{ slice .list 1 }}{{ slice .name 1 3 }}", "[b c]ho"),
+      ("{{ index .items 1 \"name\" }}", "y"),
+      ("{{ slice .list 1 }}{{ slice .name 1 3 }}", "[b c]ho"),
     ])
   func pipelines(template: String, text: String) { #expect(rendered(template) == text) }
 
@@ -82,8 +90,11 @@ struct LanguageTests {
       ("{{block \"b\" .name}}[{{.}}]{{end}}", "[shop]"),
       ("{{template \"other\" .}}", "other shop"), ("{{template \"none\"}}", ""),
       ("{{define \"a\"}}{{$}}{{end}}{{template \"a\" 1}}", "1"),
-      ("{{define \"a\"}}{{.}}{{if gt . 0}}{{template \"a\" (sub . 1)}}{{end}}{{end}}{{template \"a\" 3}}",
-        "3210"),
+      (
+        "{{define \"a\"}}{{.}}{{if gt . 0}}{{template \"a\" (sub . 1)}}{{end}}{{end}}"
+          + "{{template \"a\" 3}}",
+        "3210"
+      ),
     ])
   func templates(template: String, text: String) {
     let others = ["other": "other {{.name}}", "none": "{{define \"unused\"}}x{{end}}"]
@@ -111,10 +122,12 @@ struct LanguageTests {
 
   @Test("marshal writes JSON as Go does; include pastes a partial as it is; env asks the host")
   func own() {
-    #expect(rendered("{{ marshal .items }}")
-      == #"[{"name":"x","price":1},{"name":"y","price":2}]"#)
-    #expect(rendered("{{ marshal (dict \"a\" \"<&>\" \"n\" 1234567.0 \"z\" nil) }}")
-      == #"{"a":"\u003c\u0026\u003e","n":1234567,"z":null}"#)
+    #expect(
+      rendered("{{ marshal .items }}")
+        == #"[{"name":"x","price":1},{"name":"y","price":2}]"#)
+    #expect(
+      rendered("{{ marshal (dict \"a\" \"<&>\" \"n\" 1234567.0 \"z\" nil) }}")
+        == #"{"a":"\u003c\u0026\u003e","n":1234567,"z":null}"#)
     #expect(rendered("{{ include \"limits\" }}") == #""rate": 10, {{ not rendered }}"#)
     #expect(rendered("{{ env \"REGION\" }}{{ env \"NONE\" }}") == "eu")
     #expect(rendered("{{ expandenv \"x-$REGION-${REGION}-$\" }}") == "x-eu-eu-$")

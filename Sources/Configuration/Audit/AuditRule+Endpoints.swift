@@ -31,7 +31,8 @@ extension AuditRule {
       $0.endpoints.allSatisfy { $0.outputEncoding == "no-op" }
     },
     AuditRule("6.1.1", .low, "Ten or more async agents start one after another") {
-      $0.root["sequential_start"]?.isTrue == true && ($0.root["async_agent"]?.items.count ?? 0) >= 10
+      $0.root["sequential_start"]?.isTrue == true
+        && ($0.root["async_agent"]?.items.count ?? 0) >= 10
     },
   ]
 

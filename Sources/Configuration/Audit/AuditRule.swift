@@ -51,7 +51,8 @@ struct AuditRule: Sendable {
   private static func slow(
     _ id: String, _ severity: ConfigurationAudit.Severity, seconds: Int64
   ) -> AuditRule {
-    AuditRule(id, severity, "An endpoint may take longer than \(seconds) seconds: lower `timeout`") {
+    AuditRule(id, severity, "An endpoint may take longer than \(seconds) seconds: lower `timeout`")
+    {
       $0.endpoints.contains { $0.timeout / 1_000_000 > seconds * 1000 }
     }
   }

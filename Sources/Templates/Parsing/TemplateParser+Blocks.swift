@@ -115,7 +115,8 @@ extension TemplateParser {
     try finish(cursor, "define")
     let hidden = variables
     variables = ["$"]
-    try push(word == "define" ? .define(name) : .block(name, passed), offset, outer: 1, hidden: hidden)
+    try push(
+      word == "define" ? .define(name) : .block(name, passed), offset, outer: 1, hidden: hidden)
   }
 
   mutating func callTemplate(_ cursor: inout TokenCursor, _ offset: Int) throws(TemplateError) {

@@ -26,7 +26,9 @@ struct PatternProgram {
   }
 
   private mutating func add(_ step: Step) throws(FunctionFault) {
-    guard steps.count < PatternProgram.limit else { throw FunctionFault("the pattern is too large") }
+    guard steps.count < PatternProgram.limit else {
+      throw FunctionFault("the pattern is too large")
+    }
     steps.append(step)
   }
 
