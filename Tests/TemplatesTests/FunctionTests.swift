@@ -1,3 +1,4 @@
+import Foundation
 import Templates
 import Testing
 
@@ -147,5 +148,27 @@ struct FunctionTests {
     let names = Set(TemplateSet().functionNames)
     #expect(names.isDisjoint(with: TemplateSet.missingFunctionNames))
     #expect(names.count > 150)
+  }
+}
+
+@Suite("The page about flexible configuration")
+struct FunctionPageTests {
+  @Test("the page lists every function, those that are not there apart, and no other")
+  func page() throws {
+    let file = URL(filePath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Docs/flexible-configuration.md")
+    let page = try String(contentsOf: file, encoding: .utf8)
+    let parts = page.components(separatedBy: "**Not there**")
+    let there = Self.names(in: parts[0].components(separatedBy: "## Functions").last ?? "")
+    let missing = Self.names(in: parts.last?.components(separatedBy: "## Limits").first ?? "")
+    #expect(there == Set(TemplateSet().functionNames))
+    #expect(missing == Set(TemplateSet.missingFunctionNames))
+  }
+
+  private static func names(in text: String) -> Set<String> {
+    let rows = text.split(separator: "\n").filter { $0.hasPrefix("| ") && $0.contains("`") }
+    let cells = rows.map { $0.split(separator: "|").last ?? "" }
+    return Set(cells.flatMap { $0.matches(of: /`(\w+)`/).map { String($0.output.1) } })
   }
 }
