@@ -10,22 +10,30 @@ struct Verb {
     self.rendering = rendering
   }
 
-  func text(_ value: Value) throws(FunctionFault) -> String {
-    switch verb {
-    case "v":
-      if let text = verbText(value) { return padded(text, isNumber(value)) }
-      return padded(try value.text(rendering), false)
-    case "T": return padded(value.type, false)
-    default: break
-    }
-    // The elements of a list each take the verb, as in Go.
-    if case .list(let list) = value {
+  func text(_ value: Value, depth: Int = 0) throws(FunctionFault) -> String {
+    try rendering.descend(depth)
+    switch (verb, value) {
+    case ("T", _): return padded(value.type, false)
+    case ("v", .null): return padded("<nil>", false)
+    case (_, .null): return "%!\(verb)(<nil>)"
+    case (_, .list(let list)):
+      // The elements of a list each take the verb, as in Go.
       var parts: [String] = []
-      for item in list.items { parts.append(try text(item)) }
+      for item in list.items { parts.append(try text(item, depth: depth + 1)) }
       return "[" + parts.joined(separator: " ") + "]"
+    case (_, .map(let map)):
+      var parts: [String] = []
+      for (key, item) in map.sorted {
+        parts.append(
+          "\(try text(.string(key), depth: depth + 1)):\(try text(item, depth: depth + 1))")
+      }
+      return "map[" + parts.joined(separator: " ") + "]"
+    default:
+      if let text = verbText(value) { return padded(text, isNumber(value)) }
+      // The verb is none for the value.
+      let plain = try Verb(directive, "v", rendering).text(value, depth: depth + 1)
+      return "%!\(verb)(\(value.type)=\(plain))"
     }
-    if let text = verbText(value) { return padded(text, isNumber(value)) }
-    return "%!\(verb)(\(value.type)=\(try value.text(rendering)))"
   }
 
   private func isNumber(_ value: Value) -> Bool { value.double != nil && verb != "q" }
@@ -36,7 +44,7 @@ struct Verb {
     case .string(let text): string(text)
     case .integer(let number): integer(number)
     case .number(let number): float(number)
-    case .boolean(let flag): verb == "t" ? (flag ? "true" : "false") : nil
+    case .boolean(let flag): verb == "t" || verb == "v" ? (flag ? "true" : "false") : nil
     default: nil
     }
   }
@@ -47,8 +55,8 @@ struct Verb {
       if verb == "v", directive.sharp { return GoQuote.quoted(text) }
       return cut(text)
     case "q": return GoQuote.quoted(cut(text))
-    case "x": return hex(text, uppercase: false)
-    case "X": return hex(text, uppercase: true)
+    case "x": return (directive.sharp ? "0x" : "") + hex(text, uppercase: false)
+    case "X": return (directive.sharp ? "0X" : "") + hex(text, uppercase: true)
     default: return nil
     }
   }
@@ -71,14 +79,17 @@ struct Verb {
     case "X": return signed(number, 16, prefix: "0X", uppercase: true)
     case "o": return signed(number, 8, prefix: "0")
     case "b": return signed(number, 2, prefix: "0b")
-    case "c": return UInt32(exactly: number).flatMap(Unicode.Scalar.init).map(String.init)
-    case "q":
-      return UInt32(exactly: number).flatMap(Unicode.Scalar.init).map { "'\(String($0))'" }
+    case "c": return String(character(number))
+    case "q": return "'\(character(number))'"
     case "U":
       let digits = String(number.magnitude, radix: 16, uppercase: true)
       return "U+" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
     default: return nil
     }
+  }
+
+  private func character(_ number: Int) -> Unicode.Scalar {
+    UInt32(exactly: number).flatMap(Unicode.Scalar.init) ?? "\u{FFFD}"
   }
 
   private func signed(

@@ -61,6 +61,16 @@ struct Arguments {
     }
   }
 
+  /// The items of such a list as texts; those that are no value are left out.
+  func texts(_ index: Int) throws(FunctionFault) -> [String] {
+    var texts: [String] = []
+    for value in anyList(index) {
+      if case .null = value { continue }
+      texts.append(try value.text(rendering))
+    }
+    return texts
+  }
+
   func map(_ index: Int) throws(FunctionFault) -> ValueMap {
     if case .map(let map) = self[index] { return map }
     throw wrong(index, "a dictionary")

@@ -5,7 +5,7 @@ enum Conversion {
     case .integer(let number): number
     case .number(let number): truncated(number)
     case .boolean(let flag): flag ? 1 : 0
-    case .string(let text): NumberLiteral.integer(text) ?? Double(text).map(truncated) ?? 0
+    case .string(let text): NumberLiteral.integer(text) ?? 0
     default: 0
     }
   }
@@ -15,7 +15,8 @@ enum Conversion {
     case .integer(let number): Double(number)
     case .number(let number): number
     case .boolean(let flag): flag ? 1 : 0
-    case .string(let text): Double(text) ?? 0
+    case .string(let text):
+      text.contains("x") || text.contains("X") ? 0 : Double(text.filter { $0 != "_" }) ?? 0
     default: 0
     }
   }

@@ -17,15 +17,19 @@ extension FunctionTable {
     TemplateFunction("min", atLeast: 1) { arguments in chosen(arguments, <) },
     TemplateFunction("maxf", atLeast: 1) { arguments in floats(arguments) { max($0, $1) } },
     TemplateFunction("minf", atLeast: 1) { arguments in floats(arguments) { min($0, $1) } },
-    TemplateFunction("addf", atLeast: 1) { arguments in floats(arguments, +) },
+    TemplateFunction("addf", atLeast: 1) { arguments in decimals(arguments, +) { $0.adding($1) } },
     TemplateFunction("add1f", 1) { arguments in .number(arguments.looseDouble(0) + 1) },
-    TemplateFunction("subf", atLeast: 1) { arguments in floats(arguments, -) },
-    TemplateFunction("mulf", atLeast: 1) { arguments in floats(arguments, *) },
+    TemplateFunction("subf", atLeast: 1) { arguments in
+      decimals(arguments, -) { $0.adding($1.negated) }
+    },
+    TemplateFunction("mulf", atLeast: 1) { arguments in
+      decimals(arguments, *) { $0.multiplied(by: $1) }
+    },
     TemplateFunction("divf", atLeast: 1) { arguments throws(FunctionFault) in
       for index in 1..<max(arguments.count, 1) where arguments.looseDouble(index) == 0 {
         throw arguments.fault("a division by zero")
       }
-      return floats(arguments, /)
+      return decimals(arguments, /) { $0.divided(by: $1) }
     },
     TemplateFunction("floor", 1) { arguments in .number(arguments.looseDouble(0).rounded(.down)) },
     TemplateFunction("ceil", 1) { arguments in .number(arguments.looseDouble(0).rounded(.up)) },
@@ -60,6 +64,25 @@ extension FunctionTable {
   ) -> Value {
     let numbers = arguments.values.indices.map(arguments.looseDouble)
     return .number(numbers.dropFirst().reduce(numbers.first ?? 0, combine))
+  }
+
+  /// Counts in decimal digits as far as they fit, as Sprig does: 0.1 and 0.2 are 0.3.
+  private static func decimals(
+    _ arguments: Arguments, _ binary: (Double, Double) -> Double,
+    _ decimal: (DecimalNumber, DecimalNumber) -> DecimalNumber?
+  ) -> Value {
+    let numbers = arguments.values.indices.map(arguments.looseDouble)
+    var result = numbers.first ?? 0
+    for number in numbers.dropFirst() {
+      if let left = DecimalNumber(result), let right = DecimalNumber(number),
+        let exact = decimal(left, right)
+      {
+        result = exact.double
+      } else {
+        result = binary(result, number)
+      }
+    }
+    return .number(result)
   }
 
   /// To so many decimal places; a fraction from `from` on (one half) goes up.

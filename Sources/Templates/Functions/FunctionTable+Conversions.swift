@@ -21,8 +21,7 @@ extension FunctionTable {
       .boolean(try arguments.string(0) == arguments[1].type)
     },
     TemplateFunction("typeIsLike", 2) { arguments throws(FunctionFault) in
-      let name = try arguments.string(0)
-      return .boolean(name == arguments[1].type || name == "*" + arguments[1].type)
+      .boolean(try arguments.string(0) == arguments[1].type)
     },
   ]
 

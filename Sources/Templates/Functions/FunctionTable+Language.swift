@@ -31,13 +31,13 @@ extension FunctionTable {
           try arguments.string(0), Array(arguments.values.dropFirst()), arguments.rendering))
     },
     TemplateFunction("html", atLeast: 0) { arguments throws(FunctionFault) in
-      .string(Escaping.html(try joined(arguments, line: false)))
+      .string(Escaping.html(try joined(arguments, line: false, nothing: "<no value>")))
     },
     TemplateFunction("js", atLeast: 0) { arguments throws(FunctionFault) in
-      .string(Escaping.script(try joined(arguments, line: false)))
+      .string(Escaping.script(try joined(arguments, line: false, nothing: "<no value>")))
     },
     TemplateFunction("urlquery", atLeast: 0) { arguments throws(FunctionFault) in
-      .string(Escaping.query(try joined(arguments, line: false)))
+      .string(Escaping.query(try joined(arguments, line: false, nothing: "<no value>")))
     },
     TemplateFunction("call", atLeast: 1) { arguments throws(FunctionFault) in
       throw arguments.fault("\(arguments[0].noun) is no function")
@@ -56,13 +56,16 @@ extension FunctionTable {
   ]
 
   /// `print` puts a blank between values of which neither is a text; `println` between all.
-  private static func joined(_ arguments: Arguments, line: Bool) throws(FunctionFault) -> String {
+  private static func joined(
+    _ arguments: Arguments, line: Bool, nothing: String = "<nil>"
+  ) throws(FunctionFault) -> String {
     var output = ""
     var wasText = true
     for (index, value) in arguments.values.enumerated() {
       let isText = if case .string = value { true } else { false }
       if index > 0, line || (!isText && !wasText) { output += " " }
-      output += try value.text(arguments.rendering)
+      let isNothing = if case .null = value { true } else { false }
+      output += isNothing ? nothing : try value.text(arguments.rendering)
       wasText = isText
       try arguments.rendering.check(output)
     }
@@ -100,6 +103,8 @@ extension FunctionTable {
       default: throw arguments.fault("\(arguments[0].noun) cannot be cut")
       }
     guard arguments.count <= 3 else { throw arguments.fault("it takes two places at most") }
+    // Sprig's gives nothing of an empty list, wherever it is cut.
+    if size == 0, case .list = arguments[0] { return .null }
     let from = arguments.count > 1 ? try arguments.integer(1) : 0
     let to = arguments.count > 2 ? try arguments.integer(2) : size
     guard from >= 0, from <= to, to <= size else {

@@ -26,9 +26,7 @@ extension FunctionTable {
       return try arguments.make(parts)
     },
     TemplateFunction("toStrings", 1) { arguments throws(FunctionFault) in
-      var texts: [String] = []
-      for value in arguments.anyList(0) { texts.append(try value.text(arguments.rendering)) }
-      return try arguments.make(texts: texts)
+      try arguments.make(texts: try arguments.texts(0))
     },
   ]
 }

@@ -29,17 +29,16 @@ extension FunctionTable {
       var machine = try machine(arguments)
       let most = try most(arguments, 2)
       guard most > 0 else { return try arguments.make([]) }
+      if machine.scalars.isEmpty { return try arguments.make(texts: [""]) }
       var parts: [String] = []
-      var start = 0
-      for marks in try machine.matches(most: .max, arguments.rendering) {
+      var (start, end) = (0, 0)
+      for marks in try machine.matches(most: most, arguments.rendering) {
         guard parts.count < most - 1 else { break }
-        if marks[1] == 0 { continue }
-        parts.append(machine.text(start..<marks[0]))
+        end = marks[0]
+        if marks[1] != 0 { parts.append(machine.text(start..<end)) }
         start = marks[1]
       }
-      if start < machine.scalars.count || most == parts.count + 1 || parts.isEmpty
-        || start == machine.scalars.count && machine.scalars.count > 0
-      {
+      if end != machine.scalars.count {
         parts.append(machine.text(start..<machine.scalars.count))
       }
       return try arguments.make(texts: parts)

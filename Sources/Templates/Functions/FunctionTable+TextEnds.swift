@@ -74,27 +74,37 @@ extension FunctionTable {
     return "..." + TextParts.cut(text, start, start + size - 6) + "..."
   }
 
-  /// Lines of at most so many characters, broken at blanks.
+  /// Lines of at most so many characters, broken at the last blank that fits; words that are longer
+  /// stay whole unless they may be broken.
   private static func wrapped(
     _ text: String, _ width: Int, _ lineEnd: String, breaksWords: Bool = false
   ) throws(FunctionFault) -> String {
     let width = max(width, 1)
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ") {
-      var word = Substring(word)
-      if !line.isEmpty, line.count + 1 + word.count <= width {
-        line += " " + word
+    var rest = Array(text.unicodeScalars)[...]
+    var output = ""
+    func put(_ end: Int, _ mark: String = "") {
+      output += String(String.UnicodeScalarView(rest[rest.startIndex..<end])) + mark
+    }
+    while rest.count > width {
+      if rest.first == " " {
+        rest = rest.dropFirst()
         continue
       }
-      if !line.isEmpty { lines.append(line) }
-      while breaksWords, word.count > width {
-        lines.append(String(word.prefix(width)))
-        word = word.dropFirst(width)
+      let limit = rest.startIndex + width
+      if let blank = rest[...limit].lastIndex(of: " ") {
+        put(blank, lineEnd)
+        rest = rest[(blank + 1)...]
+      } else if breaksWords {
+        put(limit, lineEnd)
+        rest = rest[limit...]
+      } else if let blank = rest[limit...].firstIndex(of: " ") {
+        put(blank, lineEnd)
+        rest = rest[(blank + 1)...]
+      } else {
+        break
       }
-      line = String(word)
     }
-    if !line.isEmpty { lines.append(line) }
-    return lines.joined(separator: lineEnd)
+    put(rest.endIndex)
+    return output
   }
 }

@@ -48,11 +48,7 @@ extension FunctionTable {
       try words(arguments) { $0 }
     },
     TemplateFunction("join", 2) { arguments throws(FunctionFault) in
-      var parts: [String] = []
-      for value in arguments.anyList(1) {
-        if case .null = value { continue }
-        parts.append(try value.text(arguments.rendering))
-      }
+      let parts = try arguments.texts(1)
       let separator = try arguments.string(0)
       try arguments.rendering.check(count: separator.utf8.count, times: parts.count)
       return .string(parts.joined(separator: separator))
@@ -76,10 +72,8 @@ extension FunctionTable {
       .string(try arguments.string(try arguments.integer(2) == 1 ? 0 : 1))
     },
     TemplateFunction("sortAlpha", 1) { arguments throws(FunctionFault) in
-      var texts: [String] = []
-      for value in arguments.anyList(0) { texts.append(try value.text(arguments.rendering)) }
       return try arguments.make(
-        texts: texts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+        texts: try arguments.texts(0).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
     },
   ]
 
