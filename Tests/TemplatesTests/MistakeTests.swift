@@ -141,7 +141,10 @@ struct LimitTests {
       ("{{range 100000}}{{repeat 1000 \"x\"}}{{end}}", "longer"),
       ("{{range 100000}}{{$x := repeat 100000 \"x\"}}{{end}}", "MiB of values"),
     ])
-  func bounded(template: String, word: String) { #expect(rendered(template).contains(word)) }
+  func bounded(template: String, word: String) {
+    let limits = TemplateLimits(bytes: 1 << 20, steps: 200_000, work: 16 << 20)
+    #expect(rendered(template, limits: limits).contains(word))
+  }
 
   @Test("blocks and parentheses inside one another are bounded when read")
   func nesting() {

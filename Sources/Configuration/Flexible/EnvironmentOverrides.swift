@@ -1,3 +1,5 @@
+import Bytes
+
 /// `KRAKEND_…` variables: values of the root (CFG-10, CFG-11).
 struct EnvironmentOverrides {
   private static let prefix = "KRAKEND_"

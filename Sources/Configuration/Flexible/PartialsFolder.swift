@@ -1,3 +1,4 @@
+import Bytes
 import Templates
 
 /// What templates see of the world: the partials of a folder, and the environment.

@@ -1,3 +1,5 @@
+import Bytes
+
 /// What must hold for a backend as a whole.
 struct BackendChecks {
   private let section: Section

@@ -1,3 +1,5 @@
+import Bytes
+
 extension Section {
   func string(_ key: String) -> String? {
     guard let value = node(key) else { return nil }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// A key that means nothing where it stands (CFG-6), and what may have been meant.
 struct UnknownKey {
   private let member: ConfigurationNode.Member

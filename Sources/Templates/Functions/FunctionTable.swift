@@ -1,3 +1,5 @@
+import Bytes
+
 /// The functions by name.
 struct FunctionTable {
   private var functions: [String: TemplateFunction]
@@ -47,7 +49,7 @@ struct FunctionTable {
 
   func suggestion(for name: String) -> String? {
     guard MissingFunctions.reasons[name] == nil else { return nil }
-    if let near = TextDistance.nearest(to: name, among: names) { return "did you mean '\(near)'?" }
+    if let near = Spelling.nearest(to: name, among: names) { return "did you mean '\(near)'?" }
     return "write .\(name) for a setting, \"\(name)\" for a text"
   }
 }

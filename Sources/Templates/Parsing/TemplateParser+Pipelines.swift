@@ -1,3 +1,5 @@
+import Bytes
+
 extension TemplateParser {
   /// A pipeline up to the end of the action, with the variables that it declares or sets.
   mutating func pipeline(
@@ -173,7 +175,7 @@ extension TemplateParser {
       at: offset, "there is no variable '\(name)' here",
       suggestion: assigned
         ? "declare it with \(name) := …"
-        : TextDistance.nearest(to: name, among: variables).map { "did you mean '\($0)'?" }
+        : Spelling.nearest(to: name, among: variables).map { "did you mean '\($0)'?" }
           ?? "declare it before, and not inside of a block that has ended")
   }
 }

@@ -1,3 +1,5 @@
+import Bytes
+
 extension Executor {
   mutating func walk(_ branch: Branch, _ dot: Value) throws(TemplateError) -> Ending {
     let mark = variables.count
@@ -71,7 +73,7 @@ extension Executor {
     _ name: String, _ pipeline: Pipeline?, _ dot: Value, at offset: Int
   ) throws(TemplateError) {
     guard let called = templates[name] else {
-      let near = TextDistance.nearest(to: name, among: templates.keys.sorted())
+      let near = Spelling.nearest(to: name, among: templates.keys.sorted())
       throw template.source.error(
         at: offset, "there is no template \(GoQuote.shortened(name))",
         suggestion: near.map { "did you mean \"\($0)\"?" }

@@ -1,15 +1,18 @@
 /// What somebody may have meant.
-enum Spelling {
+public enum Spelling {
   /// The candidate nearest to a text, if it is near enough to be a slip: up to one edit for each
   /// three characters, letter case not counted.
-  static func nearest(to text: String, among candidates: [String]) -> String? {
+  public static func nearest(to text: String, among candidates: [String]) -> String? {
     let word = Array(text.lowercased().unicodeScalars)
     guard word.count <= 64 else { return nil }
     var best: (cost: Int, name: String)?
     for candidate in candidates {
       let other = Array(candidate.lowercased().unicodeScalars)
       let limit = max(1, min(word.count, other.count) / 3)
-      guard abs(word.count - other.count) <= limit else { continue }
+      // Of a single letter nothing would be left.
+      guard limit < min(word.count, other.count), abs(word.count - other.count) <= limit else {
+        continue
+      }
       let cost = distance(word, other)
       if cost <= limit, cost < best?.cost ?? Int.max {
         best = (cost, candidate)
