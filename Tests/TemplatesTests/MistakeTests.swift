@@ -109,6 +109,10 @@ struct MistakeTests {
       ),
       ("{{ mustFromJson \"{\" }}", nil),
       ("{{ printf \"%99999d\" 1 }}", "t:1:4: a width over 10000 is too much"),
+      (
+        "{{ regexMatch \"a**\" \"x\" }}",
+        "t:1:4: the pattern \"a**\": a repetition of a repetition"
+      ),
       ("{{ regexMatch \"(\" \"x\" }}", "t:1:4: the pattern \"(\": a '(' is not closed"),
     ] as [(String, String?)])
   func mistake(template: String, text: String?) {
@@ -132,17 +136,21 @@ struct LimitTests {
       ("{{define \"a\"}}{{template \"a\"}}{{end}}{{template \"a\"}}", "deep"),
       ("{{range 100000}}{{range 100000}}{{end}}{{end}}", "steps"),
       ("{{$x := \"ab\"}}{{range 60}}{{$x = cat $x $x}}{{end}}", "bytes"),
-      ("{{$x := list 1}}{{range 60}}{{$x = concat $x $x}}{{end}}", "items"),
+      ("{{$x := list 1}}{{range 60}}{{$x = concat $x $x}}{{end}}", "MiB of values"),
       ("{{repeat 1000000000 \"x\"}}", "bytes"), ("{{until 1000000000}}", "items"),
       ("{{$x := list 1}}{{range 300}}{{$x = list $x}}{{end}}", "deep"),
       ("{{$d := dict}}{{$_ := set $d \"d\" $d}}{{$d}}", "deep"),
       ("{{$d := dict}}{{$_ := set $d \"d\" $d}}{{marshal $d}}", "deep"),
       ("{{$d := dict}}{{$_ := set $d \"d\" $d}}{{$e := deepCopy $d}}", "deep"),
+      (
+        "{{$x := list}}{{$y := list}}{{range 150}}{{$x = list $x $x}}{{$y = list $y $y}}{{end}}"
+          + "{{deepEqual $x $y}}", "MiB of values"
+      ),
       ("{{range 100000}}{{repeat 1000 \"x\"}}{{end}}", "longer"),
       ("{{range 100000}}{{$x := repeat 100000 \"x\"}}{{end}}", "MiB of values"),
     ])
   func bounded(template: String, word: String) {
-    let limits = TemplateLimits(bytes: 1 << 20, steps: 200_000, work: 16 << 20)
+    let limits = TemplateLimits(bytes: 1 << 20, steps: 200_000, work: 2 << 20)
     #expect(rendered(template, limits: limits).contains(word))
   }
 

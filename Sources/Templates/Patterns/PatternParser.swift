@@ -57,12 +57,10 @@ struct PatternParser {
   }
 
   private mutating func repetition(of atom: PatternNode) throws(FunctionFault) -> PatternNode {
-    var node = atom
-    while let (least, most) = try times() {
-      let isLazy = take("?") != flags.isLazy
-      node = .repetition(node, least: least, most: most, isGreedy: !isLazy)
-    }
-    return node
+    guard let (least, most) = try times() else { return atom }
+    let isLazy = take("?") != flags.isLazy
+    if try times() != nil { throw fault("a repetition of a repetition") }
+    return .repetition(atom, least: least, most: most, isGreedy: !isLazy)
   }
 
   private mutating func times() throws(FunctionFault) -> (Int, Int?)? {

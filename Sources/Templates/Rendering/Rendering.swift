@@ -41,6 +41,10 @@ final class Rendering {
     case .map(let map): work += 32 * map.entries.count
     default: break
     }
+    try checkWork()
+  }
+
+  private func checkWork() throws(FunctionFault) {
     guard work <= limits.work else {
       throw FunctionFault("the template makes more than \(limits.work >> 20) MiB of values")
     }
@@ -60,7 +64,11 @@ final class Rendering {
     try check(count: overflow ? Int.max : size)
   }
 
+  /// Goes down into a value. Each step counts: values that share their parts can take more steps
+  /// than they have parts.
   func descend(_ depth: Int) throws(FunctionFault) {
+    work += 1
+    try checkWork()
     guard depth <= TemplateLimits.valueDepth else {
       throw FunctionFault(
         "lists and dictionaries lie more than \(TemplateLimits.valueDepth) deep in one another")
