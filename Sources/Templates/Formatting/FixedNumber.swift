@@ -7,6 +7,7 @@ enum FixedNumber {
     let digits = min(precision ?? 6, 400)
     let letter = "eEfFgG".unicodeScalars.contains(verb) ? verb : "f"
     var buffer = [CChar](repeating: 0, count: 1024)
+    // Unsafe: vsnprintf writes no more than the buffer holds.
     let count = withVaList([Int32(digits), number]) {
       vsnprintf(&buffer, buffer.count, "%.*\(letter)", $0)
     }
