@@ -9,7 +9,8 @@ struct LoadedConfiguration {
   /// Everything that was found, in the order of the file.
   let diagnostics: [Diagnostic]
 
-  init(_ file: String, _ options: Invocation.Options) {
+  /// `debugEndpoint` offers it whatever the file says (`run -d`, CLI-1).
+  init(_ file: String, _ options: Invocation.Options, debugEndpoint: Bool = false) {
     let reading = options.reading
     let (text, problems) = ConfigurationText.load(file: file, options: reading)
     self.text = text
@@ -18,8 +19,7 @@ struct LoadedConfiguration {
       return
     }
     var (configuration, found) = ConfigurationReader.read(text, options: reading)
-    // `-d` offers the debug endpoint, whatever the file says (CLI-1).
-    if options.debug > 0 { configuration?.debugEndpoint = true }
+    if debugEndpoint { configuration?.debugEndpoint = true }
     self.configuration = configuration
     guard let configuration else {
       blueprint = nil

@@ -12,7 +12,7 @@ struct RunCommand {
     guard let file = options.config else {
       return Console.say("Please, provide the path to the configuration file: dragoman run -c FILE")
     }
-    let loaded = LoadedConfiguration(file, options)
+    let loaded = LoadedConfiguration(file, options, debugEndpoint: options.debug > 0)
     guard var configuration = loaded.configuration, let blueprint = loaded.blueprint else {
       for diagnostic in loaded.diagnostics { _ = Console.complain(diagnostic.text, status: 0) }
       // 255 is what KrakenD's users know (CLI-1).

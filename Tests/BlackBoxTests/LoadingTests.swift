@@ -65,6 +65,8 @@ struct LoadingTests {
       #expect(checked.output.hasSuffix("Syntax OK!\n"))
       return checked.output.count
     }
+    let deep = try dragoman(["check", "-ddd", "-c", path]).output
+    #expect(deep.contains("\tDebug endpoint enabled: false\n"))
     #expect(sizes == sizes.sorted() && Set(sizes).count == 3)
   }
 

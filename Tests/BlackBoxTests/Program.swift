@@ -14,9 +14,11 @@ final class Program {
     process.executableURL = URL(filePath: path)
     process.arguments = arguments
     process.currentDirectoryURL = directory ?? folder
-    if !environment.isEmpty {
-      process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    // What would change configurations is taken from the test alone.
+    let inherited = ProcessInfo.processInfo.environment.filter { name, _ in
+      !name.hasPrefix("FC_") && !name.hasPrefix("KRAKEND_")
     }
+    process.environment = inherited.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try Self.file(folder.appending(path: "out"))
     process.standardError = try Self.file(folder.appending(path: "err"))
