@@ -65,7 +65,10 @@ public final class Gateway: Sendable {
     let first = group.loops[0]
     first.submit {
       do throws(SystemError) {
+        var isDraining = false
         try signals.watch(on: first) { signal in
+          guard !isDraining else { return }
+          isDraining = true
           received(signal)
           self.drain {
             outcome.put(.success($0))

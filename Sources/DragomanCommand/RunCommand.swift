@@ -27,10 +27,10 @@ struct RunCommand {
     _ configuration: ServiceConfiguration, _ blueprint: Blueprint, _ diagnostics: [Diagnostic]
   ) -> Int32 {
     let log = Log(configuration.logging)
-    log.write(diagnostics)
     do {
-      // Before any thread is made: they inherit the mask.
+      // Before any thread is made, the log's too: they inherit the mask.
       let signals = try SignalWatch()
+      log.write(diagnostics)
       guard let settings = GatewayOptions(configuration, port: options.port) else {
         return Console.complain("ERROR: listen_ip is no IP address", status: 255)
       }

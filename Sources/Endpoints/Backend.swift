@@ -4,7 +4,7 @@ public import Messages
 /// The contract between the pipeline and what stands behind the gate: a call goes in, a Document or
 /// a stream comes out. One adapter for each protocol.
 public protocol Backend: Sendable {
-  /// Begins a call on the current loop; what can be sent at once is on the wire when this returns.
+  /// Begins a call on the current loop; what can be sent at once leaves when the loop's round ends.
   /// The receiver hears exactly once, perhaps before this returns, and not after `cancel`.
   /// Returns nil where the receiver has heard and nothing is under way.
   func begin(_ call: BackendCall, slot: Int, receiver: any AnswerReceiver) -> (any OngoingCall)?

@@ -77,6 +77,7 @@ struct MessageSender {
   mutating func forget() {
     staged = []
     sent = 0
+    isShared = false
   }
 
   /// Takes content: a little is staged, else it leaves at once, together with what is staged, in

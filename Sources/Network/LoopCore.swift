@@ -61,12 +61,17 @@ final class LoopCore {
 
   /// Tells the observers; those that come in meanwhile hear at the end of the next round.
   func endRound() {
-    if !firstObservers.isEmpty { tell(&firstObservers) }
-    if !observers.isEmpty { tell(&observers) }
+    if !firstObservers.isEmpty {
+      swap(&firstObservers, &told)
+      tell()
+    }
+    if !observers.isEmpty {
+      swap(&observers, &told)
+      tell()
+    }
   }
 
-  private func tell(_ observers: inout [any RoundObserver]) {
-    swap(&observers, &told)
+  private func tell() {
     for observer in told { observer.roundEnds() }
     told.removeAll(keepingCapacity: true)
   }

@@ -40,6 +40,17 @@ struct DrainTests {
     #expect(gateway.program.end() == 0)
   }
 
+  @Test("SRV-1: a gateway that had something to say at its start goes down in the same way")
+  func drainAfterWarnings() throws {
+    let backend = try Self.backend(delay: 600)
+    defer { backend.stop() }
+    let gateway = try RunningGateway(Self.configuration(backend, #""nonsense": 1,"#))
+    let request = try begin(gateway, backend)
+    gateway.program.send(signal: SIGTERM)
+    #expect(request.end() == 0)
+    #expect(gateway.program.end() == 0)
+  }
+
   @Test("SRV-1: max_shutdown_wait_time bounds the wait")
   func boundedDrain() throws {
     let backend = try Self.backend(delay: 9000)

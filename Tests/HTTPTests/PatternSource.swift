@@ -49,7 +49,7 @@ final class PatternSource: BodySource {
   }
 
   func pull(_ consume: (Span<UInt8>) -> Int) -> BodyProgress {
-    if let failure { return .failed(failure) }
+    if let failure, taken == available { return .failed(failure) }
     if taken == total { return .ended }
     let piece = Self.bytes(taken..<min(available, taken + step))
     guard !piece.isEmpty else { return .empty }

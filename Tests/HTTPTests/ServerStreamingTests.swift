@@ -101,9 +101,14 @@ struct ServerStreamingTests {
   @Test("that fails half way ends with the connection: the part cannot be taken for the whole")
   func failure() throws {
     let rig = try ServerRig { exchange in
-      let source = PatternSource(total: 1000, announced: exchange.path == "/length", available: 400)
+      let source = PatternSource(
+        total: 1000, announced: exchange.path.hasPrefix("/length"), available: 400)
       let bound = LoopBound(here: source, on: exchange.loop)
-      exchange.loop.submit { bound.get.fail(.connectionLost) }
+      if exchange.path.hasSuffix("?early") {
+        source.fail(.connectionLost)
+      } else {
+        exchange.loop.submit { bound.get.fail(.connectionLost) }
+      }
       let isWhole = await exchange.send(ResponseHead(status: .ok), streaming: source)
       #expect(!isWhole)
       #expect(source.wasAbandoned)
@@ -117,6 +122,10 @@ struct ServerStreamingTests {
       #expect(text.hasSuffix(ending))
       #expect(!wasReset)
     }
+    // What came before the failure leaves even where both are found at once.
+    let early = try rig.connect()
+    try early.send("GET /length?early HTTP/1.1\r\nHost: a\r\n\r\n")
+    #expect(try early.receiveAll().text.hasSuffix(part))
     // Here only the end of the connection tells, so it has to be a broken one.
     let old = try rig.connect()
     try old.send("GET /chunks HTTP/1.0\r\n\r\n")

@@ -47,6 +47,8 @@ final class HTTP1ClientConnection: SocketObserver, RoundObserver, TimerTarget {
     parser.begin(answerTo: exchange.request.method)
     sender.begin(exchange.request)
     send()
+    // A request that must not be repeated goes while the socket is known to be alive.
+    if isLeaving, isReused, !exchange.request.isRepeatable { roundEnds() }
   }
 
   /// Sends as much as the socket takes; what is small leaves when the round ends.
@@ -71,6 +73,7 @@ final class HTTP1ClientConnection: SocketObserver, RoundObserver, TimerTarget {
   }
 
   func roundEnds() {
+    guard isLeaving else { return }
     isLeaving = false
     guard exchange != nil, !socket.isClosed else { return }
     if case .broken = sender.flush(on: socket) { sendingBroke() }

@@ -20,7 +20,7 @@ public final class HTTPClient {
   /// Whether every connection serves one request, which requests should then say.
   public var disablesKeepAlives: Bool { settings.disableKeepAlives }
 
-  /// Begins an exchange: on an idle connection the request is on the wire when this returns.
+  /// Begins an exchange: on an idle connection the request leaves when the loop's round ends.
   public func start(
     _ request: OutgoingRequest, to origin: Origin, receiver: any ExchangeReceiver
   ) -> ClientExchange {

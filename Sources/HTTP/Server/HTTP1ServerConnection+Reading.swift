@@ -67,7 +67,9 @@ extension HTTP1ServerConnection {
     }
     switch socket.read(into: takeEmptyBuffer()) {
     case .bytes: return .parse
-    case .wouldBlock: return .wait
+    case .wouldBlock:
+      giveBackBuffer()
+      return .wait
     case .end, .failed: return .end
     }
   }

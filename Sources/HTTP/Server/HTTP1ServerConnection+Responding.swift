@@ -173,7 +173,9 @@ extension HTTP1ServerConnection: ServerExchange {
   /// has to be a broken one. For a client that takes nothing the system need not keep anything.
   private func broken() {
     keepsAlive = false
-    socket.close(abort: endsByClosing || takesNothing || hasExpired(TimerTag.write))
+    let aborts = endsByClosing || takesNothing || hasExpired(TimerTag.write)
+    if !aborts, !socket.isClosed { _ = sender.flush(on: socket) }
+    socket.close(abort: aborts)
   }
 
   /// Stages the head. Content that the client has not sent yet decides whether the connection can
@@ -195,7 +197,9 @@ extension HTTP1ServerConnection: ServerExchange {
   }
 }
 
-// What is staged.
+// What is staged always has somebody who sends it: the end of the round, while `isLeaving`; the
+// task, while it is in `sendRest`; and where the socket took nothing, whoever comes first when it
+// does again, `socketChanged` or the task.
 extension HTTP1ServerConnection {
   /// What is staged leaves when the round ends.
   func leaveWithRound() {
@@ -209,10 +213,8 @@ extension HTTP1ServerConnection {
     guard !socket.isClosed else { return }
     switch sender.flush(on: socket) {
     case .taken: giveBackMemory()
-    case .blocked: event.set()
-    case .broken:
-      broken()
-      event.set()
+    case .blocked: wake()
+    case .broken: abort()
     }
   }
 
@@ -260,6 +262,8 @@ extension HTTP1ServerConnection {
       // A client that takes no answers gets no further ones.
       return socket.canWrite ? true : await sendRest()
     }
+    // What is unread counts when the answer has left, not before.
+    guard await sendRest() else { return false }
     if bodyState != .ended || hasUnreadBytes { await linger() }
     return false
   }

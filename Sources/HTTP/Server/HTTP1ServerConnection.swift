@@ -100,7 +100,7 @@ final class HTTP1ServerConnection: SocketObserver, RoundObserver, TimerTarget {
   }
 
   /// Something happened that the task of the connection has to look at.
-  private func wake() {
+  func wake() {
     guard phase == .parked else { return event.set() }
     if hasExpired(TimerTag.idle) || socket.isClosed || server.isDraining { return close() }
     phase = .reading
@@ -120,7 +120,10 @@ final class HTTP1ServerConnection: SocketObserver, RoundObserver, TimerTarget {
 
   func socketChanged(_ readiness: Readiness) {
     if phase == .responding, socket.peerFinished || socket.isHungUp { abandoned() }
-    if phase == .responding, socket.canRead { whenReady?() }
+    if phase == .responding {
+      if socket.canRead { whenReady?() }
+      leaveWithRound()
+    }
     wake()
   }
 
@@ -156,7 +159,9 @@ final class HTTP1ServerConnection: SocketObserver, RoundObserver, TimerTarget {
     deadlines.set(tag, after: nanoseconds, on: loop, for: self)
   }
 
-  func setDeadline(afterNanoseconds delay: Int64) { setTimer(TimerTag.deadline, after: delay) }
+  func setDeadline(afterNanoseconds delay: Int64) {
+    setTimer(TimerTag.deadline, after: max(1, delay))
+  }
 
   func clearDeadline() { cancelTimer(TimerTag.deadline) }
 
