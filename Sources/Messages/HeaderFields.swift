@@ -53,12 +53,7 @@ public struct HeaderFields: Sendable {
 
   /// Appends a known field.
   public mutating func append(_ name: KnownField, _ value: FieldValue) {
-    let start = storage.count
-    let text = name.text
-    storage.append(text)
-    endName()
-    storage.append(contentsOf: value.bytes)
-    endLine(start, text.utf8CodeUnitCount, name)
+    append(name, validated: value.bytes.span)
   }
 
   /// Appends a known field with a part of another message that has been found to be a value.

@@ -23,7 +23,7 @@ enum RuleScope {
     ("NOP", [1...6]),
     ("SRV", [1...1]),
     ("HLT", [1...1]),
-    ("DBG", [1...1]),
+    ("DBG", [1...2]),
   ]
 
   /// The rows of the table about JSON, numbers and text, which have no ids of their own.
@@ -61,7 +61,6 @@ enum RuleScope {
     "CORS": "CORS is not built yet: its keys refuse the start",
     "CAC": "the HTTP cache of backends is not built yet",
     "VAL": "validation is not built yet: its keys refuse the start",
-    "DBG": "DBG-2: the echo endpoint is not built yet",
     "TRN": "TLS towards backends is not built yet",
     "MAR": "Martian modifiers are not built yet",
   ]

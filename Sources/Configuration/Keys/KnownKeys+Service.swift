@@ -17,7 +17,8 @@ extension KnownKeys {
     .supported("extra_config", .object, "", "Settings by namespace, for the gateway as a whole"),
     .supported(
       "debug_endpoint", .boolean, "false", "Offers `/__debug/`, which answers with `pong`"),
-    .later("echo_endpoint", .boolean, "offers `/__echo/`, which answers with the request"),
+    .supported(
+      "echo_endpoint", .boolean, "false", "Offers `/__echo/`, which answers with the request"),
     .supported(
       "disable_rest", .boolean, "false", "Placeholders may stand anywhere in an endpoint's path"),
     .later("async_agent", .objects, "consumes messages of a queue"),

@@ -71,7 +71,12 @@ extension Visit {
   func answer(_ service: ServiceEndpoint) async {
     var fields = HeaderFields()
     fields.append(.contentType, "application/json; charset=utf-8")
-    await send(.ok, fields, service.content())
+    var body: [UInt8] = []
+    if service.readsContent, exchange.hasContent {
+      guard case .bytes(let bytes)? = await gatheredContent() else { return }
+      body = bytes
+    }
+    await send(.ok, fields, service.content(request, body: body))
   }
 
   /// RSP-8, RSP-10
