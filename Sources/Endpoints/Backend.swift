@@ -32,6 +32,7 @@ public enum BackendAnswer {
   case details(Document)
   /// Head and content as they are, for `no-op`; the content is still on its way.
   case stream(ResponseHead, any BodySource)
-  /// An answer that was read and has no data to add (NOP-6).
-  case nothing
+  /// An answer that was read and not decoded: it adds nothing to the data (NOP-6), but a sequence
+  /// may hand it on (SEQ-7).
+  case undecoded([UInt8])
 }

@@ -10,7 +10,8 @@ extension EndpointExecution: AnswerReceiver {
     case .details(let document):
       isComplete = false
       take(document, .identity, slot)
-    case .nothing:
+    case .undecoded(let content):
+      memory?.remember(content, of: slot)
       settle(nil, slot)
     case .stream(let head, let content):
       // The call is kept: the deadline and the client's leaving end it while the content passes.
@@ -26,7 +27,12 @@ extension EndpointExecution: AnswerReceiver {
 
   private func take(_ document: Document, _ program: ShapingProgram, _ slot: Int) {
     do {
-      let part = try tree.merge(document, through: program)
+      let part =
+        if let memory {
+          try takeStep(document, program, memory, slot)
+        } else {
+          try tree.merge(document, through: program)
+        }
       let isMissing = part == .null && plan.parts.count > 1
       settle(isMissing ? nullAnswer(slot) : nil, slot)
     } catch {

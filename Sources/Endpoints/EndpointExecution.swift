@@ -9,15 +9,17 @@ public final class EndpointExecution: DeadlineTarget {
   /// The first backend's, which most requests have alone, and the others'.
   @exclusivity(unchecked) private var first = Slot()
   @exclusivity(unchecked) private var others: [Slot] = []
-  @exclusivity(unchecked) private var outstanding: Int
+  @exclusivity(unchecked) var outstanding: Int
   @exclusivity(unchecked) var tree = ShapedTree()
   @exclusivity(unchecked) var stream: EndpointOutcome?
   @exclusivity(unchecked) var isComplete = true
   @exclusivity(unchecked) private var clientHasLeft = false
   @exclusivity(unchecked) private var hasEnded = false
-  @exclusivity(unchecked) private var failures: [GatewayFailure] = []
+  @exclusivity(unchecked) private(set) var failures: [GatewayFailure] = []
+  /// What a sequence remembers; nil where all calls are made at once.
+  let memory: SequenceMemory?
   @exclusivity(unchecked) private var timer: (any RunningTimer)?
-  @exclusivity(unchecked) private var waiter: UnsafeContinuation<Void, Never>?
+  @exclusivity(unchecked) var waiter: UnsafeContinuation<Void, Never>?
 
   /// Where one backend's call stands.
   private struct Slot {
@@ -32,10 +34,12 @@ public final class EndpointExecution: DeadlineTarget {
       others = Array(repeating: Slot(), count: plan.parts.count - 1)
     }
     outstanding = plan.parts.count
+    memory = plan.sequence.map { SequenceMemory($0) }
   }
 
   /// The life of a request in an endpoint, in the order in which it happens: build the calls, begin
-  /// them all, wait for the last, merge.
+  /// them all (or, in a sequence, one after the other), wait for the last, merge, add what is
+  /// constant.
   ///
   /// A stream that is returned stays under the deadline until `end` is called (NOP-3).
   public func run(_ request: ClientRequest, timers: any DeadlineTimers) async -> EndpointOutcome {
@@ -45,14 +49,19 @@ public final class EndpointExecution: DeadlineTarget {
     }
     if clientHasLeft { return .failure([EndpointExecution.leaving]) }
     do throws(CallRefusal) {
-      try begin(request, timers)
+      if let memory {
+        try await runSteps(memory, request, timers)
+      } else {
+        try begin(request, timers)
+      }
     } catch {
       return .failure([GatewayFailure(.badRequestContent, .client, detail: "\(error)")])
     }
     if outstanding > 0 { await withUnsafeContinuation { waiter = $0 } }
     if let stream { return stream }
     end()
-    return merged()
+    let outcome = merged()
+    return plan.staticData?.added(to: outcome) ?? outcome
   }
 
   /// All calls are built before the first is begun: a request that cannot be expressed reaches no
@@ -67,12 +76,20 @@ public final class EndpointExecution: DeadlineTarget {
       let shared = plan.sharesContent ? request : request.withoutContent
       for part in plan.parts.dropFirst() { others.append(try part.template.render(shared)) }
     }
-    timer = timers.start(afterNanoseconds: plan.callNanoseconds, self)
+    startClock(request, timers)
     begin(first, 0)
     for slot in others.indices { begin(others[slot], slot + 1) }
   }
 
-  private func begin(_ call: BackendCall, _ slot: Int) {
+  /// From here on the request is under way: the deadline runs, and the shadows, whose timers come
+  /// after it because the first one is the cheapest, have their copies.
+  @inline(__always)
+  func startClock(_ request: ClientRequest, _ timers: any DeadlineTimers) {
+    timer = timers.start(afterNanoseconds: plan.callNanoseconds, self)
+    if let shadows = plan.shadows { ShadowExecution.begin(shadows, request, timers) }
+  }
+
+  func begin(_ call: BackendCall, _ slot: Int) {
     let ongoing = plan.parts[slot].backend.begin(call, slot: slot, receiver: self)
     if !self[slot].isSettled || stream != nil { self[slot].ongoing = ongoing }
   }
@@ -120,7 +137,8 @@ public final class EndpointExecution: DeadlineTarget {
   }
 
   private func merged() -> EndpointOutcome {
-    guard failures.count < plan.parts.count else { return .failure(failures) }
+    let begun = memory?.begun ?? plan.parts.count
+    guard failures.count < begun else { return .failure(failures) }
     // A merge with failures is served as it is: the reference skips this stage then (FM-9). The
     // details of ST-5 are no failure.
     if let program = plan.finalShaping, failures.isEmpty {

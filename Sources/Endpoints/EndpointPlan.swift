@@ -30,17 +30,30 @@ public final class EndpointPlan: Sendable {
   public let finalShaping: FlatmapProgram?
   /// Whether the one backend's answer passes through as it is (`no-op`).
   public let passesThrough: Bool
+  /// What is handed on where the backends are called one after another; nil where at once (SEQ-1).
+  public let sequence: SequencePlan?
+  /// Constant data for the answer (STA-1).
+  public let staticData: StaticData?
+  /// The backends whose answers nobody sees (SHA-1).
+  public let shadows: ShadowPlan?
+  /// Whether each call is made several times (CON-1).
+  public let isConcurrent: Bool
 
   /// Puts a plan together.
   public init(
     name: String, timeoutNanoseconds: Int64, parts: [Part], finalShaping: FlatmapProgram?,
-    passesThrough: Bool
+    passesThrough: Bool, sequence: SequencePlan? = nil, staticData: StaticData? = nil,
+    shadows: ShadowPlan? = nil, isConcurrent: Bool = false
   ) {
     self.name = name
     self.timeoutNanoseconds = timeoutNanoseconds
     self.parts = parts
     self.finalShaping = finalShaping
     self.passesThrough = passesThrough
+    self.sequence = parts.count > 1 ? sequence : nil
+    self.staticData = staticData
+    self.shadows = shadows
+    self.isConcurrent = isConcurrent
     sharesContent = !parts.allSatisfy { $0.template.method.isSafe }
   }
 
@@ -49,8 +62,9 @@ public final class EndpointPlan: Sendable {
   public let sharesContent: Bool
 
   /// How long the calls may take: with several backends 85 % of the timeout, so that there is time
-  /// left to merge and answer (MRG-1, MRG-8).
+  /// left to merge and answer (MRG-1, MRG-8); with several equal calls at once 75 % (CON-1).
   var callNanoseconds: Int64 {
-    parts.count > 1 ? timeoutNanoseconds / 100 * 85 : timeoutNanoseconds
+    if isConcurrent, sequence == nil { return timeoutNanoseconds / 100 * 75 }
+    return parts.count > 1 ? timeoutNanoseconds / 100 * 85 : timeoutNanoseconds
   }
 }

@@ -5,7 +5,7 @@ public import Network
 
 /// The adapter for plain HTTP: a call becomes an HTTP/1.1 request, its answer a Document or a
 /// stream.
-public struct HTTPBackend: Backend {
+public final class HTTPBackend: Backend {
   /// What the plan fixes about one backend.
   public struct Settings: Sendable {
     /// How the content is decoded; unused where the answer passes through.
@@ -16,14 +16,17 @@ public struct HTTPBackend: Backend {
     public var statusRule: StatusRule
     /// `GET /pattern` as the configuration has it: for the texts of failures (ST-2).
     public var label: String
+    /// What becomes of redirects.
+    public var redirects: RedirectRule
     /// How large a decoded answer may be, in bytes.
     public var maxContent: Int
 
     /// Puts settings together.
     public init(
       decoder: AnswerDecoder, passesThrough: Bool, statusRule: StatusRule, label: String,
-      maxContent: Int
+      redirects: RedirectRule = RedirectRule(), maxContent: Int
     ) {
+      self.redirects = redirects
       self.decoder = decoder
       self.passesThrough = passesThrough
       self.statusRule = statusRule
@@ -35,9 +38,14 @@ public struct HTTPBackend: Backend {
   let settings: Settings
   private let balancer: Balancer
   private let clients: PerLoop<HTTPClient>
+  let origins: OriginDirectory
 
-  /// Makes a backend; `clients` are the loops' own.
-  public init(_ settings: Settings, balancer: Balancer, clients: PerLoop<HTTPClient>) {
+  /// Makes a backend; `clients` are the loops' own, `origins` the servers that they know.
+  public init(
+    _ settings: Settings, balancer: Balancer, clients: PerLoop<HTTPClient>,
+    origins: OriginDirectory = OriginDirectory()
+  ) {
+    self.origins = origins
     self.settings = settings
     self.balancer = balancer
     self.clients = clients
@@ -51,8 +59,9 @@ public struct HTTPBackend: Backend {
       receiver.failed(noHost, slot: slot)
       return nil
     }
-    let ongoing = HTTPCall(call, settings: settings, host: host, slot: slot, receiver: receiver)
-    ongoing.start(call, on: client)
+    let ongoing = HTTPCall(
+      call, of: self, host: host, slot: slot, receiver: receiver, client: client)
+    ongoing.start(call)
     return ongoing
   }
 

@@ -8,13 +8,18 @@ import Messages
 extension HTTPCall: ExchangeReceiver {
   func received(_ head: ResponseHead, from exchange: ClientExchange) -> AnswerDisposition {
     self.head = head
+    if head.status.code / 100 == 3, isRedirect(head) {
+      isLedOn = true
+      return .collect(limit: HTTPCall.redirectContentLimit)
+    }
     guard settings.passesThrough else { return .collect(limit: settings.maxContent) }
     self.exchange = exchange
     return .stream
   }
 
   func streaming(_ content: any BodySource, from exchange: ClientExchange) {
-    guard let head = takeHead() else { return }
+    guard let head = takeHead(), let receiver else { return }
+    self.receiver = nil
     guard inflates, isGzip(head) else {
       return receiver.received(.stream(head, content), slot: slot)
     }
@@ -47,16 +52,25 @@ extension HTTPCall: ExchangeReceiver {
   func collected(_ content: [UInt8], from exchange: ClientExchange) {
     self.exchange = nil
     guard let head = takeHead() else { return }
+    if isLedOn {
+      isLedOn = false
+      return follow(head)
+    }
     do throws(GatewayFailure) {
-      receiver.received(try answer(head, try plain(content, head)), slot: slot)
+      receiver?.received(try answer(head, try plain(content, head)), slot: slot)
     } catch {
-      receiver.failed(error, slot: slot)
+      receiver?.failed(error, slot: slot)
     }
   }
 
   func failed(_ failure: ExchangeFailure, exchange: ClientExchange) {
     self.exchange = nil
-    receiver.failed(gatewayFailure(failure), slot: slot)
+    // Of a redirect the head is enough.
+    if isLedOn, let head = takeHead() {
+      isLedOn = false
+      return follow(head)
+    }
+    receiver?.failed(gatewayFailure(failure), slot: slot)
   }
 
   /// The status rule, then the decoder (PIPE-3).
@@ -64,12 +78,12 @@ extension HTTPCall: ExchangeReceiver {
     _ head: ResponseHead, _ content: [UInt8]
   ) throws(GatewayFailure) -> BackendAnswer {
     // Whatever its status, an answer that adds nothing is none to fail for (NOP-2, NOP-6).
-    if settings.decoder == .nothing { return .nothing }
+    if settings.decoder == .nothing { return .undecoded(content) }
     guard StatusRule.isSuccess(head.status) else { return try unsuccessful(head, content) }
     do throws(DecodingError) {
       let limits = DocumentLimits(bytes: settings.maxContent)
       guard let document = try settings.decoder.decode(content, limits: limits) else {
-        return .nothing
+        return .undecoded(content)
       }
       return .document(document)
     } catch {
@@ -122,7 +136,7 @@ extension HTTPCall: ExchangeReceiver {
     }
   }
 
-  private func failure(_ kind: GatewayFailure.Kind, _ detail: String) -> GatewayFailure {
+  func failure(_ kind: GatewayFailure.Kind, _ detail: String) -> GatewayFailure {
     GatewayFailure(kind, .backend(slot), detail: detail)
   }
 

@@ -6,21 +6,32 @@ import Messages
 
 /// One call to an HTTP backend: sends it, takes the answer in, decodes it.
 final class HTTPCall: OngoingCall {
-  let settings: HTTPBackend.Settings
-  let host: Balancer.Host
+  let backend: HTTPBackend
+  /// The call as it was asked for.
+  let call: BackendCall
   let slot: Int
-  let target: OriginFormTarget
+  let client: HTTPClient
+  /// Where the request goes; redirects change it.
+  @exclusivity(unchecked) var host: Balancer.Host
+  @exclusivity(unchecked) var target: OriginFormTarget
   /// Whether the gateway asked for gzip by itself, so that the answer is inflated (HDR-7).
   let inflates: Bool
-  let receiver: any AnswerReceiver
+  /// Nil once it has a stream, which may outlive this interest.
+  @exclusivity(unchecked) var receiver: (any AnswerReceiver)?
   @exclusivity(unchecked) var exchange: ClientExchange?
   @exclusivity(unchecked) var head: ResponseHead?
+  /// Whether the answer under way is a redirect that is followed when it has been read.
+  @exclusivity(unchecked) var isLedOn = false
+  /// What redirects made of the call; nil before the first.
+  @exclusivity(unchecked) var trail: RedirectTrail?
 
   init(
-    _ call: BackendCall, settings: HTTPBackend.Settings, host: Balancer.Host, slot: Int,
-    receiver: any AnswerReceiver
+    _ call: BackendCall, of backend: HTTPBackend, host: Balancer.Host, slot: Int,
+    receiver: any AnswerReceiver, client: HTTPClient
   ) {
-    self.settings = settings
+    self.call = call
+    self.backend = backend
+    self.client = client
     self.host = host
     self.slot = slot
     target = HTTPCall.target(of: call, host)
@@ -28,8 +39,12 @@ final class HTTPCall: OngoingCall {
     self.receiver = receiver
   }
 
-  func start(_ call: BackendCall, on client: HTTPClient) {
-    let request = outgoing(call, closes: client.disablesKeepAlives)
+  /// What the plan fixes about the backend.
+  var settings: HTTPBackend.Settings { backend.settings }
+
+  func start(_ call: BackendCall) {
+    let closes = client.disablesKeepAlives || !host.origin.isPooled
+    let request = outgoing(call, closes: closes)
     let started = client.start(request, to: host.origin, receiver: self)
     if !started.isOver { exchange = started }
   }

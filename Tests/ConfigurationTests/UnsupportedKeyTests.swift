@@ -86,9 +86,7 @@ struct UnsupportedKeyTests {
   static let later = [
     ("endpoint", "modifier/lua-endpoint", "{}"), ("endpoint", "websocket", "{}"),
     ("endpoint", "plugin/req-resp-modifier", #"{"name": ["x"]}"#),
-    ("endpoint", "proxy", #"{"sequential": true}"#),
-    ("endpoint", "proxy", #"{"static": {"strategy": "always", "data": {"a": 1}}}"#),
-    ("backend", "proxy", #"{"shadow": true}"#), ("backend", "backend/graphql", "{}"),
+    ("endpoint", "proxy", #"{"max_payload": 100}"#), ("backend", "backend/graphql", "{}"),
     ("backend", "backend/grpc", "{}"), ("backend", "qos/circuit-breaker", "{}"),
     ("backend", "qos/http-cache", "{}"), ("backend", "modifier/martian", "{}"),
     ("service", "telemetry/opentelemetry", "{}"), ("service", "telemetry/metrics", "{}"),
@@ -108,9 +106,8 @@ struct UnsupportedKeyTests {
   @Test("a feature that is switched off needs no warning")
   func off() {
     let reading = Reading.endpoint(
-      #""endpoint": "/a", "concurrent_calls": 1, "extra_config": {"proxy": {"sequential": false}},"#
-        + #""backend": [{"host": "b", "url_pattern": "/", "#
-        + #""extra_config": {"proxy": {"shadow": false}}}]"#,
+      #""endpoint": "/a", "extra_config": {"proxy": {"decompress_gzip": false}},"#
+        + #""backend": [{"host": "b", "url_pattern": "/"}]"#,
       root: #""use_h2c": false, "async_agent": [],"#)
     #expect(reading.diagnostics == [])
   }
@@ -124,27 +121,6 @@ struct UnsupportedKeyTests {
     let reading = Reading.backend("\"host\": [\"b.local\"], \"url_pattern\": \"/\", \(member)")
     #expect(reading.messages == [message])
     #expect(reading.diagnostics.map(\.category) == [.unsupportedKey])
-  }
-
-  @Test("parsed all the same: sequence, static data, shadow")
-  func parsed() {
-    let reading = Reading.endpoint(
-      #""endpoint": "/a", "extra_config": {"proxy": {"sequential": true, "#
-        + #""sequential_propagated_params": ["resp0"], "#
-        + #""static": {"strategy": "errored", "data": {"b": [1.0]}}}}, "#
-        + #""backend": [{"host": "b", "url_pattern": "/"}, "#
-        + #"{"host": "b", "url_pattern": "/{resp0_x}", "extra_config": "#
-        + #"{"proxy": {"shadow": true, "shadow_timeout": "1s"}, "backend/grpc": {}}}]"#
-    )
-    let endpoint = reading.endpoint
-    #expect(endpoint?.isSequential == true)
-    #expect(endpoint?.sequentialPropagatedParams == ["resp0"])
-    #expect(endpoint?.staticResponse?.strategy == .errored)
-    #expect(endpoint?.staticResponse?.data == Array(#"{"b":[1.0]}"#.utf8))
-    #expect(endpoint?.backends[1].isShadow == true)
-    #expect(endpoint?.backends[1].shadowTimeout == 1_000_000_000)
-    #expect(endpoint?.backends.map(\.foreignProtocol) == [nil, "backend/grpc"])
-    #expect(reading.errors == [])
   }
 
   @Test(

@@ -18,6 +18,7 @@ final class BackendRig: Sendable {
   init(
     _ ports: [UInt16], decoder: AnswerDecoder = .json, passesThrough: Bool = false,
     rule: StatusRule = .fail, maxContent: Int = 1 << 20, basePath: String = "", loops: Int = 1,
+    redirects: RedirectRule = RedirectRule(),
     _ change: (inout HTTPClientSettings) -> Void = { _ in }
   ) throws {
     var client = HTTPClientSettings()
@@ -36,8 +37,10 @@ final class BackendRig: Sendable {
     }
     let settings = HTTPBackend.Settings(
       decoder: decoder, passesThrough: passesThrough, statusRule: rule, label: "GET /pattern",
-      maxContent: maxContent)
-    backend = HTTPBackend(settings, balancer: Balancer(hosts), clients: clients)
+      redirects: redirects, maxContent: maxContent)
+    backend = HTTPBackend(
+      settings, balancer: Balancer(hosts), clients: clients,
+      origins: OriginDirectory(hosts.map(\.origin)))
   }
 
   /// Begins a call.
@@ -172,7 +175,7 @@ private final class PlayedReceiver: AnswerReceiver {
     switch answer {
     case .document(let document): report("document \(Self.text(document))")
     case .details(let document): report("details \(Self.text(document))")
-    case .nothing: report("nothing")
+    case .undecoded: report("nothing")
     case .stream(let head, let source):
       self.head = head
       self.source = source

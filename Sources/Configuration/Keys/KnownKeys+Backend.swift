@@ -53,8 +53,10 @@ extension KnownKeys {
     "backend proxy", "`proxy` of a backend", at: "/endpoints[]/backend[]/extra_config/proxy",
     [
       .supported("flatmap_filter", .objects, "[]", "Operations on the answer, in order"),
-      .later("shadow", .boolean, "copies requests to this backend and ignores its answers"),
-      .later("shadow_timeout", .duration, "how long a shadow call may take"),
+      .supported(
+        "shadow", .boolean, "false", "Requests are copied to this backend, its answers ignored"),
+      .supported(
+        "shadow_timeout", .duration, "`timeout` of the endpoint", "How long shadow calls may take"),
     ])
 
   static let flatmapOperation = KeyPlace(
@@ -83,8 +85,10 @@ extension KnownKeys {
     "backend http client", "`backend/http/client`",
     at: "/endpoints[]/backend[]/extra_config/backend~1http~1client",
     [
-      .later("send_body_on_redirect", .boolean, "sends the body again on a redirect by 307 or 308"),
-      .later("no_redirect", .boolean, "gives redirects to the client instead of following them"),
+      .supported(
+        "send_body_on_redirect", .boolean, "false",
+        "The body is sent again on a redirect by 307 or 308"),
+      .supported("no_redirect", .boolean, "false", "Redirects are not followed"),
       .later("proxy_address", .string, "calls the backend by a forward proxy"),
       .guards("client_tls", .object, "certificates and versions for TLS to this backend"),
     ])

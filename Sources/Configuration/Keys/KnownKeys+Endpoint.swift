@@ -19,9 +19,9 @@ extension KnownKeys {
       .supported(
         "input_query_strings", .strings, "[]",
         "Query parameters of the client that reach the backends; `*` for all"),
-      .later(
-        "concurrent_calls", .integer, "makes each call several times, the first good answer counts",
-        standard: "1"),
+      .supported(
+        "concurrent_calls", .integer, "1",
+        "How often each call is made at once; the first good answer counts"),
       .supported("extra_config", .object, "", "Settings by namespace, for the endpoint"),
     ],
     formerNames: [
@@ -39,13 +39,20 @@ extension KnownKeys {
       .supported(
         "flatmap_filter", .objects, "[]",
         "Operations on the merged answer of two or more backends"),
-      .later("sequential", .boolean, "calls the backends one after another"),
-      .later("strategy", .string, "calls the backends `parallel` or `sequential`"),
-      .later(
-        "sequential_propagated_params", .strings,
-        "hands values of earlier answers to scripts and mappings"),
-      .later("static", .object, "adds constant data to the answer"),
-      .ignored("combiner", .string, "only the default way to merge exists"),
+      .supported(
+        "sequential", .boolean, "false", "The backends are called one after another"),
+      .supported(
+        "strategy", .string, "parallel", "The same in a word; wins over `sequential`",
+        choices: [
+          .supported("parallel", "all at once"), .supported("sequential", "one after another"),
+        ]),
+      .supported(
+        "sequential_propagated_params", .strings, "[]",
+        "Values of earlier answers that later calls get as parameters"),
+      .supported("static", .object, "", "Constant data for the answer"),
+      .supported(
+        "combiner", .string, "default", "How answers are merged; any other name means `default`",
+        choices: [.supported("default", "members of the later answer win")]),
       .later("max_payload", .integer, "refuses request bodies that are larger"),
       .later("decompress_gzip", .boolean, "inflates request bodies before they are sent on"),
       .inert("force_sandboxed_request", .boolean, "Every call has its own copy of the request"),
@@ -54,8 +61,15 @@ extension KnownKeys {
   static let staticResponse = KeyPlace(
     "static response", "`static` of an endpoint", at: "/endpoints[]/extra_config/proxy/static",
     [
-      .later("data", .object, "what is added"),
-      .later("strategy", .string, "when it is added"),
+      .supported("data", .object, "", "What is added"),
+      .supported(
+        "strategy", .string, "always", "When it is added",
+        choices: [
+          .supported("always"), .supported("success", "there was no error"),
+          .supported("errored", "there was an error"),
+          .supported("complete", "there was no error and nothing is missing"),
+          .supported("incomplete", "there is no answer or something is missing"),
+        ]),
     ])
 
   static let dragomanEndpoint = KeyPlace(

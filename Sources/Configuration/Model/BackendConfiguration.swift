@@ -66,13 +66,13 @@ public struct BackendConfiguration: Sendable {
   public var returnErrorDetails: String?
   /// A failure of a single backend gives the client its status (ST-4).
   public var returnErrorCode: Bool
-  /// Requests are copied to it and its answers ignored (SHA-1); not supported yet.
+  /// Requests are copied to it and its answers ignored (SHA-1).
   public var isShadow: Bool
   /// How long a shadow call may take; 0 for the endpoint's timeout.
   public var shadowTimeout: Nanoseconds
-  /// The body is sent again on a redirect by 307 or 308 (ST-3); not supported yet.
+  /// The body is sent again on a redirect by 307 or 308 (ST-3).
   public var sendBodyOnRedirect: Bool
-  /// Redirects are not followed; not supported yet.
+  /// Redirects are not followed.
   public var noRedirect: Bool
   /// The namespace that makes this backend something else than an HTTP service, such as
   /// `backend/grpc`: calling it by plain HTTP would be wrong. Nil for an HTTP service.

@@ -20,17 +20,17 @@ public struct EndpointConfiguration: Sendable {
   public var inputHeaders: [String]
   /// Query parameters of the client that reach the backends (QRY-1).
   public var inputQueryStrings: [String]
-  /// How often each call is made (CFG-26); more than 1 is not supported yet.
+  /// How often each call is made at once (CFG-26, CON-1).
   public var concurrentCalls: Int
   /// What is called, at least one, in order.
   public var backends: [BackendConfiguration]
   /// Operations on the merged answer, for two or more backends (FM-9).
   public var flatmap: [FlatmapOperation]
-  /// Whether backends are called one after another (SEQ-1); not supported yet.
+  /// Whether backends are called one after another (SEQ-1).
   public var isSequential: Bool
-  /// Values of earlier answers for scripts and mappings (SEQ-7); not supported yet.
-  public var sequentialPropagatedParams: [String]
-  /// Constant data for the answer (STA-1); not supported yet.
+  /// Values of earlier answers that later calls get as parameters (SEQ-7).
+  public var propagatedParams: [ResponseReference]
+  /// Constant data for the answer (STA-1).
   public var staticResponse: StaticResponse?
 
   /// The endpoint in a log line: `GET /users/{id}`.

@@ -13,12 +13,29 @@ struct EndpointChecks {
   func report(backends: [Section]) {
     checkPath()
     checkBackends(backends)
+    checkFlow()
     if let first = endpoint.flatmap.first, backends.count == 1 {
       sink.report(
         Diagnostic(
           .warning, at: first.location,
           "`flatmap_filter` of an endpoint with one backend has no effect",
           suggestion: "put it into the backend"))
+    }
+  }
+
+  /// What the way of calling does to other settings.
+  private func checkFlow() {
+    let isNoOp = endpoint.outputEncoding == .noOp
+    if endpoint.staticResponse != nil, isNoOp {
+      sink.warning("`static` has no effect with `no-op`", at: section.value)
+    }
+    let answering = endpoint.backends.filter { !$0.isShadow }
+    if answering.isEmpty, !endpoint.backends.isEmpty {
+      sink.warning(
+        "all backends of the endpoint are shadows: it answers 500", at: section.value)
+    }
+    if endpoint.isSequential, answering.count == 1 {
+      sink.warning("one backend makes no sequence", at: section.value)
     }
   }
 

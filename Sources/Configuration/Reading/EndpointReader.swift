@@ -46,7 +46,7 @@ struct EndpointReader {
       inputHeaders: HeaderNames.read("input_headers", of: section),
       inputQueryStrings: section.strings("input_query_strings"),
       concurrentCalls: max(section.integer("concurrent_calls", 0...1000) ?? 1, 1), backends: [],
-      flatmap: [], isSequential: false, sequentialPropagatedParams: [], staticResponse: nil)
+      flatmap: [], isSequential: false, propagatedParams: [], staticResponse: nil)
   }
 
   /// CFG-27: the endpoint's own, else the root's; nil if that is no name of an encoding.

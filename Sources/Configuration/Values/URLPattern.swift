@@ -1,5 +1,3 @@
-import Bytes
-
 /// A `url_pattern`: one slash in front, texts and placeholders in turn (URL-1 to URL-4).
 public struct URLPattern: Sendable, Hashable {
   /// A piece of the pattern.
@@ -38,13 +36,8 @@ public struct URLPattern: Sendable, Hashable {
   }
 
   private static func piece(_ name: String) -> Piece {
-    if name.hasPrefix("resp") {
-      let rest = name.dropFirst(4)
-      let digits = rest.prefix { $0.utf8.allSatisfy(ASCII.isDigit) }
-      let path = rest.dropFirst(digits.count)
-      if let backend = Int(digits), path.first == "_", path.count > 1 {
-        return .response(backend: backend, path: String(path.dropFirst()))
-      }
+    if let reference = ResponseReference(name), !reference.path.isEmpty {
+      return .response(backend: reference.backend, path: reference.path)
     }
     if name.hasPrefix("JWT."), name.count > 4 { return .claim(String(name.dropFirst(4))) }
     return .parameter(name)
@@ -55,6 +48,14 @@ public struct URLPattern: Sendable, Hashable {
     var names: [String] = []
     for case .parameter(let name) in pieces where !names.contains(name) { names.append(name) }
     return names
+  }
+
+  /// The values of earlier answers that it uses, in order.
+  public var responses: [ResponseReference] {
+    pieces.compactMap { piece in
+      guard case .response(let backend, let path) = piece else { return nil }
+      return ResponseReference(backend: backend, path: path)
+    }
   }
 
   /// The name under which scripts and mappings know a parameter: first letter upper (URL-2).

@@ -10,12 +10,15 @@ struct BackendCompiler {
   private let endpoint: EndpointConfiguration
   private let backend: BackendConfiguration
   private let service: ServiceConfiguration
+  /// What a sequence hands on; empty without one.
+  private let references: [ResponseReference]
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
     _ endpoint: EndpointConfiguration, _ backend: BackendConfiguration,
-    _ service: ServiceConfiguration
+    _ service: ServiceConfiguration, references: [ResponseReference] = []
   ) {
+    self.references = references
     self.endpoint = endpoint
     self.backend = backend
     self.service = service
@@ -36,7 +39,8 @@ struct BackendCompiler {
       return nil
     }
     var definition = CallDefinition(
-      method: method, urlPattern: backend.urlPattern.text, parameters: endpoint.path.parameters)
+      method: method, urlPattern: backend.urlPattern.text,
+      parameters: endpoint.path.parameters + references.map(\.name))
     definition.inputHeaders = endpoint.inputHeaders
     definition.inputQueryStrings = endpoint.inputQueryStrings
     definition.backendHeaders = backend.inputHeaders
@@ -81,14 +85,19 @@ struct BackendCompiler {
     } else if backend.returnErrorCode {
       rule = .code
     }
+    var redirects = RedirectRule()
+    redirects.follows = !backend.noRedirect
+    redirects.sendsContentAgain = backend.sendBodyOnRedirect
     return HTTPBackend.Settings(
-      decoder: decoder, passesThrough: passesThrough, statusRule: rule,
+      decoder: decoder, passesThrough: passesThrough && !backend.isShadow, statusRule: rule,
       label: "\(backend.method) \(backend.urlPattern.text)",
-      maxContent: service.server.maxResponseBody)
+      redirects: redirects, maxContent: service.server.maxResponseBody)
   }
 
+  /// A shadow's answer is of no interest (SHA-1).
   private var decoder: AnswerDecoder {
-    switch backend.encoding {
+    if backend.isShadow { return .nothing }
+    return switch backend.encoding {
     case .json, .safeJSON, .fastJSON: .json
     case .xml: .xml
     case .rss: .feed
@@ -102,9 +111,6 @@ struct BackendCompiler {
   private var unsupported: String? {
     if let name = backend.foreignProtocol {
       return "backends of kind \(name) are not supported yet"
-    }
-    if endpoint.isSequential, endpoint.backends.count > 1 {
-      return "sequential calls are not supported yet"
     }
     if backend.discovery != .listed { return "service discovery by DNS is not supported yet" }
     return nil

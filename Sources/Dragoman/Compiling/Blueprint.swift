@@ -29,6 +29,13 @@ public struct Blueprint: Sendable {
     var output: OutputForms
     var passesThrough: Bool
     var cacheControl: FieldValue?
+    var sequence: SequencePlan?
+    var staticData: StaticData?
+    var shadows: [Part]
+    var shadowTimeout: Int64
+    var concurrentCalls: Int
+    /// Whether the client's content has to be held, because it is sent more than once.
+    var gathersContent: Bool
   }
 
   let configuration: ServiceConfiguration
@@ -36,6 +43,7 @@ public struct Blueprint: Sendable {
   let services: [ServiceEndpoint]
   let endpoints: [Endpoint]
   let clientAddress: ClientAddressRule
+  let origins: OriginDirectory
 
   /// Joins everything to the clients of the loops.
   func plan(with clients: PerLoop<HTTPClient>, log: Log) -> GatewayPlan {
@@ -59,21 +67,35 @@ public struct Blueprint: Sendable {
   private func endpoint(
     _ endpoint: Endpoint, _ clients: PerLoop<HTTPClient>
   ) -> GatewayPlan.Endpoint {
-    let parts = endpoint.parts.map { part in
-      EndpointPlan.Part(
-        template: part.template, backend: backend(part, clients), shaping: part.shaping)
-    }
+    let shadows = endpoint.shadows.map { part($0, clients) }
+    let calls = endpoint.concurrentCalls
     let pipeline = EndpointPlan(
-      name: endpoint.name, timeoutNanoseconds: endpoint.timeout, parts: parts,
-      finalShaping: endpoint.finalShaping, passesThrough: endpoint.passesThrough)
+      name: endpoint.name, timeoutNanoseconds: endpoint.timeout,
+      parts: endpoint.parts.map { part($0, clients, calls: calls) },
+      finalShaping: endpoint.finalShaping, passesThrough: endpoint.passesThrough,
+      sequence: endpoint.sequence, staticData: endpoint.staticData,
+      shadows: shadows.isEmpty
+        ? nil : ShadowPlan(parts: shadows, timeoutNanoseconds: endpoint.shadowTimeout),
+      isConcurrent: calls > 1)
     return GatewayPlan.Endpoint(
       pipeline: pipeline, output: endpoint.output, cacheControl: endpoint.cacheControl,
-      gathersContent: parts.count > 1, texts: texts)
+      gathersContent: endpoint.gathersContent, texts: texts)
+  }
+
+  private func part(
+    _ part: Part, _ clients: PerLoop<HTTPClient>, calls: Int = 1
+  ) -> EndpointPlan.Part {
+    let backend = backend(part, clients)
+    return EndpointPlan.Part(
+      template: part.template,
+      backend: calls > 1 ? ConcurrentBackend(backend, count: calls) : backend,
+      shaping: part.shaping)
   }
 
   private func backend(_ part: Part, _ clients: PerLoop<HTTPClient>) -> any Backend {
     if let reason = part.unsupported { return UnsupportedBackend(reason: reason) }
-    return HTTPBackend(part.settings, balancer: Balancer(part.hosts), clients: clients)
+    return HTTPBackend(
+      part.settings, balancer: Balancer(part.hosts), clients: clients, origins: origins)
   }
 }
 

@@ -11,6 +11,9 @@ struct OriginTable {
 
   private var numbers: [Key: Origin] = [:]
 
+  /// All of them.
+  var directory: OriginDirectory { OriginDirectory(Array(numbers.values)) }
+
   /// The host for a backend; nil if its text cannot stand in a field or a path.
   mutating func host(_ address: HostAddress) -> Balancer.Host? {
     guard let authority = FieldValue(address.authority) else { return nil }

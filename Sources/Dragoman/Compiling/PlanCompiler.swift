@@ -31,7 +31,7 @@ public struct PlanCompiler {
     guard let routes = routes(services), let rule = clientAddressRule() else { return nil }
     return Blueprint(
       configuration: configuration, routes: routes, services: services, endpoints: endpoints,
-      clientAddress: rule)
+      clientAddress: rule, origins: origins.directory)
   }
 
   private mutating func clientAddressRule() -> ClientAddressRule? {
@@ -103,21 +103,32 @@ extension PlanCompiler {
 // Endpoints.
 extension PlanCompiler {
   private mutating func compile(_ endpoint: EndpointConfiguration) -> Blueprint.Endpoint? {
-    let passesThrough = endpoint.outputEncoding == .noOp
-    var parts: [Blueprint.Part] = []
-    // A shadow's outcome must never show: until shadows are called, they are left out (SHA-1).
-    let backends = endpoint.backends.filter { !$0.isShadow }
-    for backend in backends {
-      var compiler = BackendCompiler(endpoint, backend, configuration)
-      if let part = compiler.part(passesThrough: passesThrough, &origins) { parts.append(part) }
-      diagnostics += compiler.diagnostics
-    }
+    let flow = FlowCompiler(endpoint)
+    let parts = self.parts(flow.answering, flow, endpoint)
+    let shadows = self.parts(flow.shadows, flow, endpoint)
     let finalShaping = finalShaping(endpoint)
-    guard parts.count == backends.count else { return nil }
+    guard let parts, let shadows else { return nil }
     return Blueprint.Endpoint(
       name: endpoint.path.text, timeout: endpoint.timeout, parts: parts,
-      finalShaping: finalShaping, output: output(endpoint), passesThrough: passesThrough,
-      cacheControl: cacheControl(endpoint))
+      finalShaping: finalShaping, output: output(endpoint),
+      passesThrough: endpoint.outputEncoding == .noOp, cacheControl: cacheControl(endpoint),
+      sequence: flow.sequence, staticData: flow.staticData, shadows: shadows,
+      shadowTimeout: flow.shadowTimeout, concurrentCalls: endpoint.concurrentCalls,
+      gathersContent: flow.gathersContent)
+  }
+
+  private mutating func parts(
+    _ backends: [BackendConfiguration], _ flow: FlowCompiler, _ endpoint: EndpointConfiguration
+  ) -> [Blueprint.Part]? {
+    var parts: [Blueprint.Part] = []
+    for backend in backends {
+      var compiler = BackendCompiler(
+        endpoint, backend, configuration, references: flow.references)
+      let part = compiler.part(passesThrough: endpoint.outputEncoding == .noOp, &origins)
+      if let part { parts.append(part) }
+      diagnostics += compiler.diagnostics
+    }
+    return parts.count == backends.count ? parts : nil
   }
 
   /// FM-9: it exists with two or more backends only.

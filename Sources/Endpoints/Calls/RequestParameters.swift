@@ -17,4 +17,32 @@ public struct RequestParameters: Sendable {
       ranges.allSatisfy { $0.lowerBound >= 0 && $0.upperBound <= bytes.count }
       ? ranges : ranges.map { $0.clamped(to: all) }
   }
+
+  private init(valid bytes: [UInt8], _ ranges: [Range<Int>]) {
+    self.bytes = bytes
+    self.ranges = ranges
+  }
+
+  /// What stands for a value that there is not.
+  private static let absent = Int.max..<Int.max
+
+  /// Where the value with this number lies; nil if there is none.
+  func range(_ number: Int) -> Range<Int>? {
+    guard number < ranges.count, ranges[number].lowerBound != .max else { return nil }
+    return ranges[number]
+  }
+
+  /// The same values and more behind them.
+  func appending(_ values: [[UInt8]?]) -> RequestParameters {
+    var (bytes, ranges) = (bytes, ranges)
+    for value in values {
+      if let value {
+        ranges.append(bytes.count..<bytes.count + value.count)
+        bytes.append(contentsOf: value)
+      } else {
+        ranges.append(RequestParameters.absent)
+      }
+    }
+    return RequestParameters(valid: bytes, ranges)
+  }
 }

@@ -49,14 +49,13 @@ struct URLTemplate: Sendable {
       switch step {
       case .text(let range): output.append(texts, range)
       case .segmentValue(let number, let text):
-        if number < values.ranges.count {
-          URLCoding.segmentValue.append(bytes, values.ranges[number], to: &output)
+        if let range = values.range(number) {
+          URLCoding.segmentValue.append(bytes, range, to: &output)
         } else {
           output.append(texts, text)
         }
       case .queryValue(let number, let text):
-        if number < values.ranges.count {
-          let range = values.ranges[number]
+        if let range = values.range(number) {
           URLCoding.queryValue.append(bytes, range, plusIsBlank: true, to: &output)
         } else {
           output.append(texts, text)

@@ -51,6 +51,7 @@ public final class HTTPClient {
   /// A request that must not be repeated gets a connection only if the server has not said goodbye
   /// in the meantime.
   private func takeIdle(_ origin: Origin, for request: OutgoingRequest) -> HTTP1ClientConnection? {
+    guard origin.isPooled else { return nil }
     let pool = pool(origin)
     while let connection = pool.take() {
       idleCount -= 1
@@ -61,6 +62,7 @@ public final class HTTPClient {
 
   /// Keeps a connection for later, or closes it where limits say so.
   func release(_ connection: HTTP1ClientConnection) {
+    guard connection.origin.isPooled else { return connection.close() }
     let pool = pool(connection.origin)
     guard !settings.disableKeepAlives, settings.maxIdleConnectionsPerHost > 0 else {
       return connection.close()

@@ -3,7 +3,7 @@ public import Network
 /// A server that the client connects to. Equal hosts and ports share one, so its number finds the
 /// pool without hashing text.
 public struct Origin: Sendable {
-  /// Its position in every loop's list of pools.
+  /// Its position in every loop's list of pools; -1 where connections are not kept.
   public let index: Int
   /// The host as written: a name or an IP address, without brackets.
   public let host: String
@@ -19,4 +19,12 @@ public struct Origin: Sendable {
     self.port = port
     address = SocketAddress(ip: host, port: port)
   }
+
+  /// A server that nothing in the configuration names: each exchange has a connection of its own.
+  public init(unpooled host: String, port: UInt16) {
+    self.init(index: -1, host: host, port: port)
+  }
+
+  /// Whether connections are kept for later exchanges.
+  public var isPooled: Bool { index >= 0 }
 }

@@ -117,12 +117,12 @@ struct MergingTests {
   func nothingToAdd() async throws {
     let trial = try Trial(2)
     try await trial.start()
-    try trial.call(0).answer(.nothing)
+    try trial.call(0).answer(.undecoded([]))
     try trial.call(1).answer(json: #"{"a":1}"#)
     #expect(await trial.result() == #"{"a":1} complete"#)
     let alone = try Trial(1)
     try await alone.start()
-    try alone.call(0).answer(.nothing)
+    try alone.call(0).answer(.undecoded([]))
     #expect(await alone.result() == "{} complete")
   }
 

@@ -55,29 +55,36 @@ final class PlayedBackend: Backend, @unchecked Sendable {
 final class PlayedTimers: DeadlineTimers {
   private final class Timer: RunningTimer {
     weak var timers: PlayedTimers?
+    let number: Int
 
-    init(_ timers: PlayedTimers) { self.timers = timers }
+    init(_ timers: PlayedTimers, _ number: Int) {
+      self.timers = timers
+      self.number = number
+    }
 
-    func cancel() { timers?.target = nil }
+    func cancel() { timers?.targets[number] = nil }
   }
 
-  private(set) var delay: Int64?
-  private var target: (any DeadlineTarget)?
+  /// How long each one was to run.
+  private(set) var delays: [Int64] = []
+  private var targets: [(any DeadlineTarget)?] = []
 
   func start(afterNanoseconds delay: Int64, _ target: any DeadlineTarget) -> any RunningTimer {
-    self.delay = delay
-    self.target = target
-    return Timer(self)
+    delays.append(delay)
+    targets.append(target)
+    return Timer(self, targets.count - 1)
   }
 
+  var delay: Int64? { delays.last }
+  var starts: Int { delays.count }
   /// Whether a deadline is still to come.
-  var isRunning: Bool { target != nil }
+  var isRunning: Bool { targets.contains { $0 != nil } }
 
   /// The time is up.
   func strike() {
-    let target = target
-    self.target = nil
-    target?.deadlineReached()
+    let targets = targets
+    self.targets = targets.map { _ in nil }
+    for target in targets { target?.deadlineReached() }
   }
 }
 

@@ -8,6 +8,7 @@ import Testing
 @MainActor
 final class Trial {
   let backends: [PlayedBackend]
+  let shadows: [PlayedBackend]
   let timers = PlayedTimers()
   let execution: EndpointExecution
   private var outcome: EndpointOutcome?
@@ -15,33 +16,54 @@ final class Trial {
   init(
     _ plans: [ShapingPlan], methods: [Method]? = nil, pattern: String = "/b",
     parameters: [String] = [], flatmap: [FlatmapOperation] = [], timeout: Int64 = 2_000_000_000,
-    passesThrough: Bool = false
+    passesThrough: Bool = false, sequence: SequencePlan? = nil, staticData: StaticData? = nil,
+    shadows: Int = 0, concurrentCalls: Int = 1
   ) throws {
     var problems: [ShapingProblem] = []
     let backends = plans.map { _ in PlayedBackend() }
+    let played = (0..<shadows).map { _ in PlayedBackend() }
     self.backends = backends
+    self.shadows = played
     let parts = try plans.indices.map { index in
       let method = methods?[index] ?? .get
       return EndpointPlan.Part(
         template: try CallTemplate(
           CallDefinition(method: method, urlPattern: pattern, parameters: parameters)),
-        backend: backends[index], shaping: ShapingProgram(plans[index], noting: &problems))
+        backend: concurrentCalls > 1
+          ? ConcurrentBackend(backends[index], count: concurrentCalls) : backends[index],
+        shaping: ShapingProgram(plans[index], noting: &problems))
     }
     let final = flatmap.isEmpty ? nil : FlatmapProgram(flatmap, noting: &problems)
     execution = EndpointExecution(
       EndpointPlan(
         name: "/e", timeoutNanoseconds: timeout, parts: parts, finalShaping: final,
-        passesThrough: passesThrough))
+        passesThrough: passesThrough, sequence: sequence, staticData: staticData,
+        shadows: try Trial.shadowPlan(played, methods?.first ?? .get),
+        isConcurrent: concurrentCalls > 1))
+  }
+
+  private static func shadowPlan(
+    _ backends: [PlayedBackend], _ method: Method
+  ) throws -> ShadowPlan? {
+    guard !backends.isEmpty else { return nil }
+    let template = try CallTemplate(CallDefinition(method: method, urlPattern: "/s"))
+    return ShadowPlan(
+      parts: backends.map {
+        EndpointPlan.Part(template: template, backend: $0, shaping: .identity)
+      },
+      timeoutNanoseconds: 5_000_000_000)
   }
 
   /// So many backends that are taken as they are.
   convenience init(
     _ count: Int, methods: [Method]? = nil, flatmap: [FlatmapOperation] = [],
-    timeout: Int64 = 2_000_000_000, passesThrough: Bool = false
+    timeout: Int64 = 2_000_000_000, passesThrough: Bool = false, staticData: StaticData? = nil,
+    shadows: Int = 0, concurrentCalls: Int = 1
   ) throws {
     try self.init(
       [ShapingPlan](repeating: ShapingPlan(), count: count), methods: methods, flatmap: flatmap,
-      timeout: timeout, passesThrough: passesThrough)
+      timeout: timeout, passesThrough: passesThrough, staticData: staticData, shadows: shadows,
+      concurrentCalls: concurrentCalls)
   }
 
   /// Starts, and returns when the endpoint waits or is done.

@@ -1,0 +1,59 @@
+import Document
+import Messages
+import Shaping
+
+// One call after the other (SEQ-2): the other way to make the calls of an endpoint.
+extension EndpointExecution {
+  /// A target that values of answers made longer than this goes nowhere.
+  static let targetLimit = 64 << 10
+
+  /// Makes the calls one by one, until one fails or is incomplete (SEQ-8). Returns when nothing is
+  /// under way any more.
+  func runSteps(
+    _ memory: SequenceMemory, _ request: ClientRequest, _ timers: any DeadlineTimers
+  ) async throws(CallRefusal) {
+    let later = plan.sharesContent ? request : request.withoutContent
+    // What the client's own values make impossible reaches nobody, as in a fan-out.
+    for part in plan.parts.dropFirst() { _ = try part.template.render(later) }
+    let first = try plan.parts[0].template.render(request)
+    startClock(request, timers)
+    for slot in plan.parts.indices {
+      outstanding = 1
+      memory.begun = slot + 1
+      if let call = slot == 0 ? first : render(slot, later, memory) { begin(call, slot) }
+      if outstanding > 0 { await withUnsafeContinuation { waiter = $0 } }
+      guard failures.isEmpty, isComplete else { return }
+    }
+  }
+
+  /// The call of a later step. A value that would lead it elsewhere fails the step: an answer is at
+  /// fault, not the client.
+  private func render(
+    _ slot: Int, _ request: ClientRequest, _ memory: SequenceMemory
+  ) -> BackendCall? {
+    var request = request
+    request.parameters = request.parameters.appending(memory.values)
+    do throws(CallRefusal) {
+      let call = try plan.parts[slot].template.render(request)
+      guard call.target.bytes.count <= EndpointExecution.targetLimit else {
+        throw .invalidTarget
+      }
+      return call
+    } catch {
+      let text = "a value of an earlier answer makes no valid target: \(error)"
+      settle(GatewayFailure(.undecodable, .backend(slot), detail: text), slot)
+      return nil
+    }
+  }
+
+  /// Shapes a step's answer by itself, keeps what later steps refer to, and merges it: the later
+  /// step wins (SEQ-3).
+  func takeStep(
+    _ document: Document, _ program: ShapingProgram, _ memory: SequenceMemory, _ slot: Int
+  ) throws(ShapingFailure) -> PartKind {
+    var step = ShapedTree()
+    _ = try step.merge(document, through: program)
+    memory.remember(step, of: slot)
+    return try tree.merge(step)
+  }
+}

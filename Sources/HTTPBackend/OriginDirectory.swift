@@ -1,0 +1,22 @@
+import Bytes
+public import HTTP
+import Messages
+
+/// The servers that the configuration names, by host and port: a redirect to one of them uses its
+/// connections. To any other it has a connection of its own, so that no answer can make the gateway
+/// keep pools without end.
+public struct OriginDirectory: Sendable {
+  private let origins: [String: [Origin]]
+
+  /// Takes the servers.
+  public init(_ origins: [Origin] = []) {
+    self.origins = Dictionary(grouping: origins, by: \.host)
+  }
+
+  func origin(of authority: Authority) -> Origin {
+    var name = String(decoding: authority.bytes[authority.host], as: UTF8.self).lowercased()
+    if name.hasPrefix("["), name.hasSuffix("]") { name = String(name.dropFirst().dropLast()) }
+    let port = authority.port ?? 80
+    return origins[name]?.first { $0.port == port } ?? Origin(unpooled: name, port: port)
+  }
+}

@@ -1,0 +1,133 @@
+import Bytes
+import Messages
+
+/// Where a redirect leads: `Location`, resolved against the target that it answers
+/// (RFC 9110 §10.2.2, RFC 3986 §5.2).
+struct RedirectLocation: Equatable {
+  /// Why it leads nowhere.
+  enum Mistake: Error, Equatable {
+    /// A scheme that is not `http`.
+    case scheme
+    /// A host or port that is none, or credentials.
+    case authority
+    /// A path or query that cannot be sent.
+    case target
+  }
+
+  /// The host, if it names one.
+  var authority: Authority?
+  /// Path and query.
+  var target: OriginFormTarget
+
+  init(_ location: Span<UInt8>, from current: [UInt8]) throws(Mistake) {
+    let end = location.firstIndex(of: 0x23) ?? location.count
+    var rest = location.extracting(0..<end)
+    if let colon = RedirectLocation.schemeEnd(rest) {
+      guard rest.extracting(0..<colon).equalsIgnoringCase(lower: "http"), colon + 2 < rest.count,
+        rest[colon + 1] == ASCII.slash, rest[colon + 2] == ASCII.slash
+      else { throw .scheme }
+      rest = rest.extracting(colon + 1..<rest.count)
+    }
+    var base = current
+    if rest.count > 1, rest[0] == ASCII.slash, rest[1] == ASCII.slash {
+      var end = 2
+      while end < rest.count, rest[end] != ASCII.slash, rest[end] != ASCII.question { end += 1 }
+      let text = rest.extracting(2..<end)
+      guard text.count > 0, let authority = Authority(text), !authority.host.isEmpty,
+        authority.port != 0
+      else { throw .authority }
+      self.authority = authority
+      rest = rest.extracting(end..<rest.count)
+      base = [ASCII.slash]
+    }
+    guard let target = OriginFormTarget(RedirectLocation.resolve(rest, base)) else {
+      throw .target
+    }
+    self.target = target
+  }
+
+  /// Where a scheme ends, at its colon; nil without one (RFC 3986 §3.1).
+  private static func schemeEnd(_ text: Span<UInt8>) -> Int? {
+    guard text.count > 0, ASCII.isLetter(text[0]) else { return nil }
+    var index = 1
+    while index < text.count, text[index] != ASCII.colon {
+      let byte = text[index]
+      guard
+        ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte == 0x2B || byte == 0x2D
+          || byte == ASCII.dot
+      else { return nil }
+      index += 1
+    }
+    return index < text.count ? index : nil
+  }
+
+  /// Path and query of a reference without scheme and authority.
+  private static func resolve(_ reference: Span<UInt8>, _ current: [UInt8]) -> [UInt8] {
+    let base = current.span
+    let question = reference.firstIndex(of: ASCII.question) ?? reference.count
+    let baseEnd = base.firstIndex(of: ASCII.question) ?? base.count
+    var path: [UInt8] = []
+    if question == 0 {
+      // Only a query, or nothing: the path stays, and without a query that one too.
+      path.append(base.extracting(0..<(reference.count == 0 ? base.count : baseEnd)))
+    } else if reference[0] == ASCII.slash {
+      path = withoutDots(reference.extracting(0..<question).array())
+    } else {
+      let directory = current[..<baseEnd].lastIndex(of: ASCII.slash).map { $0 + 1 } ?? 0
+      path.append(base.extracting(0..<directory))
+      path.append(reference.extracting(0..<question))
+      path = withoutDots(path)
+    }
+    path.append(reference.extracting(question..<reference.count))
+    return encoded(path)
+  }
+
+  /// RFC 3986 §5.2.4: `.` and `..` are worked out, and never lead above the root.
+  private static func withoutDots(_ path: [UInt8]) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(path.count)
+    var start = 1
+    while start <= path.count {
+      let end = path[start...].firstIndex(of: ASCII.slash) ?? path.count
+      let segment = path[start..<end]
+      let isLast = end == path.count
+      if segment.elementsEqual([ASCII.dot, ASCII.dot]) {
+        if let slash = output.lastIndex(of: ASCII.slash) { output.removeSubrange(slash...) }
+        if isLast { output.append(ASCII.slash) }
+      } else if segment.elementsEqual([ASCII.dot]) {
+        if isLast { output.append(ASCII.slash) }
+      } else {
+        output.append(ASCII.slash)
+        output.append(contentsOf: segment)
+      }
+      start = end + 1
+    }
+    return output
+  }
+
+  /// Encodes what servers write raw and may not stand in a target.
+  private static func encoded(_ text: [UInt8]) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(text.count)
+    for byte in text {
+      if byte < 0x80, ASCII.isTarget(byte), !isUnwise(byte) {
+        output.append(byte)
+      } else {
+        output.append(ASCII.percent)
+        output.append(digits[Int(byte >> 4)])
+        output.append(digits[Int(byte & 15)])
+      }
+    }
+    return output
+  }
+
+  /// Visible, but outside of what RFC 3986 lets stand.
+  private static func isUnwise(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x22, 0x3C, 0x3E, 0x5E, 0x60, 0x7B, 0x7C, 0x7D: true
+    default: false
+    }
+  }
+
+  private static let digits = [UInt8]("0123456789ABCDEF")
+}
