@@ -121,8 +121,8 @@ let package = Package(
     tests(
       "HTTPBackendTests",
       [
-        "HTTPBackend", "Endpoints", "HTTP", "Network", "SocketTesting", "CZlib", "Document",
-        "Messages", "Bytes",
+        "HTTPBackend", "RedirectFuzzing", "Endpoints", "HTTP", "Network", "SocketTesting", "CZlib",
+        "Document", "Messages", "Bytes",
       ]),
     tests("TemplatesTests", ["Templates", "TemplatesFuzzing", "Bytes"]),
     tests("BytesTests", ["Bytes"]),
@@ -141,6 +141,7 @@ let package = Package(
     + fuzz("Routing", ["Routing", "Messages", "Bytes"])
     + fuzz("Templates", ["Templates", "Bytes"])
     + fuzz("Configuration", ["Configuration", "Document", "Bytes"])
+    + fuzz("Redirect", ["HTTPBackend", "Messages", "Bytes"])
     + fuzz("Calls", ["Endpoints", "Messages", "Bytes"])
     + fuzz("HTTP1Request", ["HTTP", "Messages", "Bytes"])
     + fuzz("HTTP1Response", ["HTTP", "Messages", "Bytes"])

@@ -25,7 +25,7 @@ extension HTTPCall {
   /// Goes where the answer leads; a place where it cannot go is a failure.
   func follow(_ head: ResponseHead) {
     let text = head.fields.value(of: .location) ?? []
-    var trail = trail ?? RedirectTrail(call.method, to: host.origin.host)
+    let trail = trail ?? RedirectTrail(call.method, to: host.origin.host)
     guard trail.requests < RedirectRule.requestLimit else {
       return lost("stopped after \(RedirectRule.requestLimit) redirects")
     }

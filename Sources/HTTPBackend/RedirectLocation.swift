@@ -1,11 +1,11 @@
 import Bytes
-import Messages
+public import Messages
 
 /// Where a redirect leads: `Location`, resolved against the target that it answers
 /// (RFC 9110 §10.2.2, RFC 3986 §5.2).
-struct RedirectLocation: Equatable {
+public struct RedirectLocation: Sendable, Equatable {
   /// Why it leads nowhere.
-  enum Mistake: Error, Equatable {
+  public enum Mistake: Error, Equatable {
     /// A scheme that is not `http`.
     case scheme
     /// A host or port that is none, or credentials.
@@ -15,35 +15,46 @@ struct RedirectLocation: Equatable {
   }
 
   /// The host, if it names one.
-  var authority: Authority?
+  public let authority: Authority?
   /// Path and query.
-  var target: OriginFormTarget
+  public let target: OriginFormTarget
 
-  init(_ location: Span<UInt8>, from current: [UInt8]) throws(Mistake) {
+  /// Resolves a location against a target.
+  public init(_ location: Span<UInt8>, from current: [UInt8]) throws(Mistake) {
     let end = location.firstIndex(of: 0x23) ?? location.count
-    var rest = location.extracting(0..<end)
-    if let colon = RedirectLocation.schemeEnd(rest) {
-      guard rest.extracting(0..<colon).equalsIgnoringCase(lower: "http"), colon + 2 < rest.count,
-        rest[colon + 1] == ASCII.slash, rest[colon + 2] == ASCII.slash
-      else { throw .scheme }
-      rest = rest.extracting(colon + 1..<rest.count)
-    }
-    var base = current
-    if rest.count > 1, rest[0] == ASCII.slash, rest[1] == ASCII.slash {
-      var end = 2
-      while end < rest.count, rest[end] != ASCII.slash, rest[end] != ASCII.question { end += 1 }
-      let text = rest.extracting(2..<end)
-      guard text.count > 0, let authority = Authority(text), !authority.host.isEmpty,
-        authority.port != 0
-      else { throw .authority }
-      self.authority = authority
-      rest = rest.extracting(end..<rest.count)
-      base = [ASCII.slash]
-    }
-    guard let target = OriginFormTarget(RedirectLocation.resolve(rest, base)) else {
-      throw .target
-    }
+    let reference = location.extracting(0..<end)
+    var start = try RedirectLocation.afterScheme(reference)
+    authority = try RedirectLocation.authority(reference, from: &start)
+    let base = authority == nil ? current : [ASCII.slash]
+    let target = RedirectLocation.resolve(reference.extracting(start..<end), base)
+    guard let target = OriginFormTarget(target) else { throw .target }
     self.target = target
+  }
+
+  /// Where the reference goes on behind its scheme, which can only be `http` with an authority.
+  private static func afterScheme(_ text: Span<UInt8>) throws(Mistake) -> Int {
+    guard let colon = schemeEnd(text) else { return 0 }
+    guard text.extracting(0..<colon).equalsIgnoringCase(lower: "http"), colon + 2 < text.count,
+      text[colon + 1] == ASCII.slash, text[colon + 2] == ASCII.slash
+    else { throw .scheme }
+    return colon + 1
+  }
+
+  /// The authority that stands at `start` behind two slashes, if there is one.
+  private static func authority(
+    _ text: Span<UInt8>, from start: inout Int
+  ) throws(Mistake) -> Authority? {
+    guard start + 1 < text.count, text[start] == ASCII.slash, text[start + 1] == ASCII.slash else {
+      return nil
+    }
+    var end = start + 2
+    while end < text.count, text[end] != ASCII.slash, text[end] != ASCII.question { end += 1 }
+    let name = text.extracting(start + 2..<end)
+    guard let authority = Authority(name), !authority.host.isEmpty, authority.port != 0 else {
+      throw .authority
+    }
+    start = end
+    return authority
   }
 
   /// Where a scheme ends, at its colon; nil without one (RFC 3986 §3.1).

@@ -4,12 +4,12 @@ import HTTP
 import Messages
 
 /// What has become of a call that is led from place to place (ST-3).
-struct RedirectTrail {
-  private(set) var method: Method
+final class RedirectTrail {
+  @exclusivity(unchecked) private(set) var method: Method
   /// How many requests there were.
-  private(set) var requests = 1
-  private(set) var keepsContent = true
-  private var keepsCredentials = true
+  @exclusivity(unchecked) private(set) var requests = 1
+  @exclusivity(unchecked) private(set) var keepsContent = true
+  @exclusivity(unchecked) private var keepsCredentials = true
   /// The host that the call began at, without its port.
   private let first: String
 
@@ -19,7 +19,7 @@ struct RedirectTrail {
   }
 
   /// Notes a redirect by this status to a host.
-  mutating func follow(_ status: Status, to host: String) {
+  func follow(_ status: Status, to host: String) {
     requests += 1
     if status.code < 307 {
       if method != .head { method = .get }
@@ -34,9 +34,9 @@ struct RedirectTrail {
 
   /// The call as it goes on: credentials stay with the host that they were meant for, the
   /// description of the content goes with the content, and `Referer` names the last place.
-  func call(_ original: BackendCall, to target: OriginFormTarget, referer: FieldValue?)
-    -> BackendCall
-  {
+  func call(
+    _ original: BackendCall, to target: OriginFormTarget, referer: FieldValue?
+  ) -> BackendCall {
     var call = original
     call.method = method
     call.target = target

@@ -1,7 +1,8 @@
+import Foundation
+import HTTPBackend
 import Messages
+import RedirectFuzzing
 import Testing
-
-@testable import HTTPBackend
 
 @Suite("Where a redirect leads")
 struct RedirectLocationTests {
@@ -49,5 +50,22 @@ struct RedirectLocationTests {
     ])
   func refuses(location: String, mistake: String) {
     #expect(resolve(location) == mistake)
+  }
+
+  @Test("every input kept by the fuzzer, cut anywhere, keeps the properties of locations")
+  func replay() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Fixtures/fuzz/Redirect")
+    let files = try #require(
+      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+    var count = 0
+    for case let file as URL in files where !file.hasDirectoryPath {
+      let bytes = [UInt8](try Data(contentsOf: file))
+      for end in 0...bytes.count {
+        #expect(fuzzRedirect(bytes.span.extracting(0..<end)) == nil, "\(file) \(end)")
+      }
+      count += 1
+    }
+    #expect(count >= 6)
   }
 }

@@ -106,7 +106,7 @@ extension PlanCompiler {
     let flow = FlowCompiler(endpoint)
     let parts = self.parts(flow.answering, flow, endpoint)
     let shadows = self.parts(flow.shadows, flow, endpoint)
-    let finalShaping = finalShaping(endpoint)
+    let finalShaping = self.finalShaping(endpoint, flow)
     guard let parts, let shadows else { return nil }
     return Blueprint.Endpoint(
       name: endpoint.path.text, timeout: endpoint.timeout, parts: parts,
@@ -131,9 +131,11 @@ extension PlanCompiler {
     return parts.count == backends.count ? parts : nil
   }
 
-  /// FM-9: it exists with two or more backends only.
-  private mutating func finalShaping(_ endpoint: EndpointConfiguration) -> FlatmapProgram? {
-    guard !endpoint.flatmap.isEmpty, endpoint.backends.count > 1 else { return nil }
+  /// FM-9: it exists with two or more backends only; shadows do not count (SHA-2).
+  private mutating func finalShaping(
+    _ endpoint: EndpointConfiguration, _ flow: FlowCompiler
+  ) -> FlatmapProgram? {
+    guard !endpoint.flatmap.isEmpty, flow.answering.count > 1 else { return nil }
     var problems: [ShapingProblem] = []
     let program = FlatmapProgram(endpoint.flatmap.map(\.operation), noting: &problems)
     for problem in problems {

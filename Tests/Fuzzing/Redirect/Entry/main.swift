@@ -1,0 +1,4 @@
+import FuzzDriver
+import RedirectFuzzing
+
+runFuzzer { bytes in fuzzRedirect(bytes) }
