@@ -72,8 +72,11 @@ public struct RedirectLocation: Sendable, Equatable {
     return index < text.count ? index : nil
   }
 
-  /// Path and query of a reference without scheme and authority.
-  private static func resolve(_ reference: Span<UInt8>, _ current: [UInt8]) -> [UInt8] {
+  /// Path and query of a reference without scheme and authority. What is taken over from the
+  /// current target stays as it was sent.
+  private static func resolve(_ text: Span<UInt8>, _ current: [UInt8]) -> [UInt8] {
+    let encoded = encoded(text)
+    let reference = encoded.span
     let base = current.span
     let question = reference.firstIndex(of: ASCII.question) ?? reference.count
     let baseEnd = base.firstIndex(of: ASCII.question) ?? base.count
@@ -90,7 +93,7 @@ public struct RedirectLocation: Sendable, Equatable {
       path = withoutDots(path)
     }
     path.append(reference.extracting(question..<reference.count))
-    return encoded(path)
+    return path
   }
 
   /// RFC 3986 §5.2.4: `.` and `..` are worked out, and never lead above the root.
@@ -117,10 +120,11 @@ public struct RedirectLocation: Sendable, Equatable {
   }
 
   /// Encodes what servers write raw and may not stand in a target.
-  private static func encoded(_ text: [UInt8]) -> [UInt8] {
+  private static func encoded(_ text: Span<UInt8>) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(text.count)
-    for byte in text {
+    for index in 0..<text.count {
+      let byte = text[index]
       if byte < 0x80, ASCII.isTarget(byte), !isUnwise(byte) {
         output.append(byte)
       } else {
