@@ -5,14 +5,14 @@ import Synchronization
 /// Takes the hosts of a backend in turn, for all loops together (LB-1; decision 5 of §16: round
 /// robin). A host that is listed twice gets twice as many calls.
 public final class Balancer: Sendable {
-  /// One host.
-  public struct Host: Sendable {
+  /// One host. Shared by reference: every call holds it.
+  public final class Host: Sendable {
     /// Where it is.
-    public var origin: Origin
+    public let origin: Origin
     /// What the `Host` field says.
-    public var authority: FieldValue
+    public let authority: FieldValue
     /// A path in front of every target, without its final slash; usually empty.
-    public var basePath: [UInt8]
+    public let basePath: [UInt8]
 
     /// Puts a host together.
     public init(origin: Origin, authority: FieldValue, basePath: [UInt8] = []) {

@@ -1,8 +1,8 @@
 public import Network
 
 /// A server that the client connects to. Equal hosts and ports share one, so its number finds the
-/// pool without hashing text.
-public struct Origin: Sendable {
+/// pool without hashing text. Shared by reference: every exchange holds it.
+public final class Origin: Sendable {
   /// Its position in every loop's list of pools; -1 where connections are not kept.
   public let index: Int
   /// The host as written: a name or an IP address, without brackets.
@@ -21,7 +21,7 @@ public struct Origin: Sendable {
   }
 
   /// A server that nothing in the configuration names: each exchange has a connection of its own.
-  public init(unpooled host: String, port: UInt16) {
+  public convenience init(unpooled host: String, port: UInt16) {
     self.init(index: -1, host: host, port: port)
   }
 
