@@ -6,7 +6,7 @@ public final class HTTPServer {
   let settings: ServerSettings
   let service: any HTTPService
   let date = DateCache()
-  @exclusivity(unchecked) private var scratch: [UInt8] = []
+  @exclusivity(unchecked) private var scratch: [[UInt8]] = []
   private var listeners: [Listener] = []
   private var connections: [ObjectIdentifier: HTTP1ServerConnection] = [:]
   private var whenDrained: (() -> Void)?
@@ -25,19 +25,19 @@ public final class HTTPServer {
   /// How many clients are connected.
   public var connectionCount: Int { connections.count }
 
-  /// Lends memory to write a head into: mostly the same, since heads mostly go out at once.
+  /// Lends memory to write an answer into: what was given back last is still in the processor's cache.
   func takeScratch() -> [UInt8] {
-    var taken: [UInt8] = []
-    swap(&taken, &scratch)
-    if taken.capacity == 0 { taken.reserveCapacity(6 * 1024) }
-    return taken
+    if let taken = scratch.popLast() { return taken }
+    var made: [UInt8] = []
+    made.reserveCapacity(6 * 1024)
+    return made
   }
 
-  /// Takes it back.
+  /// Takes it back. As much is kept as a round has answers that leave with its end.
   func giveBack(scratch bytes: consuming [UInt8]) {
-    guard scratch.capacity == 0, bytes.capacity <= 16 * 1024 else { return }
+    guard scratch.count < 64, bytes.capacity <= 16 * 1024 else { return }
     bytes.removeAll(keepingCapacity: true)
-    scratch = bytes
+    scratch.append(bytes)
   }
 
   /// Accepts clients.
