@@ -16,7 +16,7 @@ public enum DecodingError: Error, Equatable, Sendable, CustomStringConvertible {
   case tooManyNodes
   /// More attributes in one element than allowed.
   case tooManyAttributes
-  /// More different names of elements and attributes than allowed.
+  /// More different names of elements, attributes and kinds of tags than allowed.
   case tooManyNames
   /// The root element is that of no feed (DEC-6).
   case notAFeed

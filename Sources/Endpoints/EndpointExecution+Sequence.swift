@@ -20,6 +20,9 @@ extension EndpointExecution {
     for slot in plan.parts.indices {
       outstanding = 1
       memory.begun = slot + 1
+      // Both may have come between the last answer and this task's turn, when no call was under way
+      // that could have been ended.
+      if let interruption { return settle(interruption, slot) }
       if let call = slot == 0 ? first : render(slot, later, memory) { begin(call, slot) }
       if outstanding > 0 { await withUnsafeContinuation { waiter = $0 } }
       guard failures.isEmpty, isComplete else { return }

@@ -16,6 +16,8 @@ public final class EndpointExecution: DeadlineTarget {
   @exclusivity(unchecked) private var clientHasLeft = false
   @exclusivity(unchecked) private var hasEnded = false
   @exclusivity(unchecked) private(set) var failures: [GatewayFailure] = []
+  /// Why nothing more is to be begun: the time is up, or the client has left.
+  @exclusivity(unchecked) private(set) var interruption: GatewayFailure?
   /// What a sequence remembers; nil where all calls are made at once.
   let memory: SequenceMemory?
   @exclusivity(unchecked) private var timer: (any RunningTimer)?
@@ -119,6 +121,7 @@ public final class EndpointExecution: DeadlineTarget {
 
   private func cancel(_ failure: GatewayFailure) {
     guard !hasEnded else { return }
+    interruption = failure
     for slot in plan.parts.indices {
       guard let ongoing = self[slot].ongoing else { continue }
       self[slot].ongoing = nil

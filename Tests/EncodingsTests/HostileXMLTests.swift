@@ -39,6 +39,18 @@ struct HostileXMLTests {
     #expect(Decoding.xml("<!DOCTYPE a [<!ATTLIST a b CDATA 'c'>]><a/>") == #"{"a":""}"#)
   }
 
+  @Test("what stands in comments, CDATA and instructions is no attribute")
+  func noAttributes() {
+    let signs = String(repeating: "k=v&", count: 300)
+    #expect(Decoding.xml("<a><!-- \(signs) --><b>1</b></a>") == #"{"a":{"b":"1"}}"#)
+    #expect(Decoding.xml("<a><![CDATA[\(signs)]]></a>") == #"{"a":"\#(signs)"}"#)
+    #expect(Decoding.xml("<a><?p \(signs)?></a>") == #"{"a":""}"#)
+    let attributes = (0..<300).map { " a\($0)=''" }.joined()
+    let refusal = "too many attributes in one element"
+    #expect(Decoding.xml("<a><!-- <b\(attributes)/> --></a>") == refusal)
+    #expect(Decoding.xml("<a><!----><b\(attributes)/></a>") == refusal)
+  }
+
   @Test("depth is limited, by the limits and by libxml2 at 256")
   func depth() throws {
     func nested(_ depth: Int) -> [UInt8] {

@@ -65,6 +65,20 @@ struct YAMLDecodingTests {
     #expect(["too many values", "nested too deeply"].contains(Decoding.yaml(merges)))
   }
 
+  @Test(
+    "tag directives are limited, whatever breaks their lines: libyaml compares each with all others",
+    arguments: ["\n", "\r", "\r\n", "\u{85}", "\u{2028}", "\u{2029}"])
+  func directives(lineBreak: String) {
+    func text(_ count: Int, _ mark: String = "") -> String {
+      mark + (0..<count).map { "%TAG !a\($0)! tag:x,\(lineBreak)" }.joined() + "--- {a: 1}\n"
+    }
+    #expect(Decoding.yaml(text(64)) == #"{"a":1}"#)
+    #expect(Decoding.yaml(text(65)) == "too many different names")
+    #expect(Decoding.yaml(text(65, "\u{FEFF}")) == "too many different names")
+    let lines = String(repeating: "  %TAG\n", count: 100)
+    #expect(Decoding.yaml("--- |\n\(lines)").hasPrefix(#""%TAG\n"#))
+  }
+
   @Test("depth, bytes and nodes are limited")
   func limits() {
     let text = Array("[[[1, 2]]]".utf8)

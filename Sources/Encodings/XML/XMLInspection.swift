@@ -56,11 +56,15 @@ enum XMLInspection {
   ]
 
   /// Counts `=` outside of quotes in each tag. A tag ends at the next `<` at the latest, which no
-  /// attribute may hold.
+  /// attribute may hold. Comments, CDATA and instructions have no attributes; what looks like a tag
+  /// in them is counted all the same.
   private static func checkTags(_ bytes: Span<UInt8>) throws(DecodingError) {
     var cursor = 0
     while let open = bytes.firstIndex(of: 0x3C, from: cursor) {
       cursor = open + 1
+      guard cursor < bytes.count, bytes[cursor] != 0x21, bytes[cursor] != ASCII.question else {
+        continue
+      }
       var quote: UInt8 = 0
       var count = 0
       scan: while cursor < bytes.count {

@@ -22,6 +22,7 @@ struct YAMLTreeReader {
   init(limits: DocumentLimits) { self.limits = limits }
 
   mutating func read(_ content: Span<UInt8>) throws(DecodingError) {
+    guard YAMLDirectives.areFew(content) else { throw .tooManyNames }
     var events = YAMLEvents(content)
     while true {
       let event: YAMLEvent

@@ -72,6 +72,27 @@ struct SequenceTests {
     #expect(trial.backends[2].calls.isEmpty)
   }
 
+  @Test("SEQ-2: a deadline that strikes between two steps begins no other")
+  func deadlineBetweenSteps() async throws {
+    let trial = try Self.trial(steps: 3)
+    try await trial.start()
+    try trial.call(0).answer(json: #"{"x":1}"#)
+    trial.timers.strike()
+    #expect(await trial.result() == #"{"x":1} incomplete context deadline exceeded"#)
+    #expect(trial.backends[1].calls.isEmpty)
+  }
+
+  @Test("SEQ-2: for a client that leaves between two steps no other is begun")
+  func leavingBetweenSteps() async throws {
+    let trial = try Self.trial(methods: [.get, .post])
+    try await trial.start()
+    try trial.call(0).answer(json: #"{"x":1}"#)
+    trial.execution.clientLeft()
+    #expect(!(await trial.result()).contains("waiting"))
+    #expect(trial.backends[1].calls.isEmpty)
+    #expect(!trial.timers.isRunning)
+  }
+
   @Test("SEQ-3: on a collision the later step wins")
   func collision() async throws {
     let trial = try Self.trial()
