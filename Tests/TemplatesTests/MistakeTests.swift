@@ -147,11 +147,43 @@ struct LimitTests {
           + "{{deepEqual $x $y}}", "MiB of values"
       ),
       ("{{range 100000}}{{repeat 1000 \"x\"}}{{end}}", "longer"),
+      ("{{$x := repeat 900000 \"x\"}}{{range 100}}{{$y := contains \"y\" $x}}{{end}}", "values"),
+      (
+        "{{$x := dict}}{{range 9000}}{{$_ := set $x (print .) 1}}{{end}}"
+          + "{{range 100}}{{range $x}}{{break}}{{end}}{{end}}", "values"
+      ),
+      ("{{range 1000}}{{$y := regexMatch \"(a{30}){30}\" (repeat 99 \"b\")}}{{end}}", "values"),
+      ("{{regexMatch \"(?:(?:(?:(?:){1000}){1000}){1000}){1000}\" \"\"}}", "too large"),
+      ("{{regexMatch \"(?:(?:(?:(?:a{0}){900}){900}){900}){900}\" \"\"}}", "too large"),
+      ("{{len (regexFindAll \"a.*b|a\" (repeat 9000 \"a\") -1)}}", "values"),
       ("{{range 100000}}{{$x := repeat 100000 \"x\"}}{{end}}", "MiB of values"),
     ])
   func bounded(template: String, word: String) {
     let limits = TemplateLimits(bytes: 1 << 20, steps: 200_000, work: 2 << 20)
     #expect(rendered(template, limits: limits).contains(word))
+  }
+
+  @Test("a text is found in time linear in both, be they as alike as can be")
+  func alike() {
+    let texts = #"{{$n := print (repeat 9999 "a") "b" (repeat 9999 "a")}}"#
+    #expect(rendered(texts + #"{{contains $n (repeat 399999 "a")}}"#) == "false")
+    #expect(rendered(texts + #"{{contains $n (print (repeat 99999 "a") $n)}}"#) == "true")
+    #expect(rendered(#"{{replace "aab" "-" "aaabaabab"}}{{splitList "aa" "aaaaa"}}"#) == "a--ab[  a]")
+  }
+
+  @Test(
+    "a text that would take more memory than there is, is not begun",
+    arguments: [
+      "{{join \"\" $list}}", "{{printf \"%s\" $list}}", "{{printf \"%v\" (dict \"a\" $list)}}",
+      "{{wrapWith 1 $long (repeat 9000 \"x\")}}",
+      "{{cat \(String(repeating: " $long", count: 100))}}",
+    ])
+  func memory(template: String) {
+    let values = """
+      {{$long := repeat 16000000 "x"}}{{$list := list $long}}\
+      {{range 16}}{{$list = concat $list $list}}{{end}}
+      """
+    #expect(rendered(values + template).hasSuffix(": a text of more than 16777216 bytes"))
   }
 
   @Test("blocks and parentheses inside one another are bounded when read")

@@ -18,16 +18,20 @@ struct Verb {
     case (_, .null): return "%!\(verb)(<nil>)"
     case (_, .list(let list)):
       // The elements of a list each take the verb, as in Go.
-      var parts: [String] = []
-      for item in list.items { parts.append(try text(item, depth: depth + 1)) }
-      return "[" + parts.joined(separator: " ") + "]"
-    case (_, .map(let map)):
-      var parts: [String] = []
-      for (key, item) in map.sorted {
-        parts.append(
-          "\(try text(.string(key), depth: depth + 1)):\(try text(item, depth: depth + 1))")
+      var output = "["
+      for (index, item) in list.items.enumerated() {
+        output += (index > 0 ? " " : "") + (try text(item, depth: depth + 1))
+        try rendering.check(output)
       }
-      return "map[" + parts.joined(separator: " ") + "]"
+      return output + "]"
+    case (_, .map(let map)):
+      var output = "map["
+      for (index, entry) in map.sorted.enumerated() {
+        output += (index > 0 ? " " : "") + (try text(.string(entry.key), depth: depth + 1))
+        output += ":" + (try text(entry.value, depth: depth + 1))
+        try rendering.check(output)
+      }
+      return output + "]"
     default:
       if let text = verbText(value) { return padded(text, isNumber(value)) }
       // The verb is none for the value.

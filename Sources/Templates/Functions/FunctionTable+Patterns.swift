@@ -53,7 +53,10 @@ extension FunctionTable {
   ]
 
   private static func machine(_ arguments: Arguments) throws(FunctionFault) -> PatternMachine {
-    try PatternMachine(try PatternProgram(try arguments.string(0)), try arguments.string(1))
+    let machine = try PatternMachine(
+      try PatternProgram(try arguments.string(0)), try arguments.string(1))
+    try arguments.rendering.charge(work: machine.cost >> 4)
+    return machine
   }
 
   /// A count; negative for all.

@@ -38,13 +38,13 @@ extension FunctionTable {
       return .string(shortened(try arguments.string(2), skip, size))
     },
     TemplateFunction("wrap", 2) { arguments throws(FunctionFault) in
-      .string(try wrapped(try arguments.string(1), try arguments.integer(0), "\n"))
+      .string(try wrapped(try arguments.string(1), try arguments.integer(0), "\n", arguments.rendering))
     },
     TemplateFunction("wrapWith", 3) { arguments throws(FunctionFault) in
       .string(
         try wrapped(
           try arguments.string(2), try arguments.integer(0), try arguments.string(1),
-          breaksWords: true))
+          arguments.rendering, breaksWords: true))
     },
   ]
 
@@ -77,7 +77,8 @@ extension FunctionTable {
   /// Lines of at most so many characters, broken at the last blank that fits; words that are longer
   /// stay whole unless they may be broken.
   private static func wrapped(
-    _ text: String, _ width: Int, _ lineEnd: String, breaksWords: Bool = false
+    _ text: String, _ width: Int, _ lineEnd: String, _ rendering: Rendering,
+    breaksWords: Bool = false
   ) throws(FunctionFault) -> String {
     let width = max(width, 1)
     var rest = Array(text.unicodeScalars)[...]
@@ -86,6 +87,7 @@ extension FunctionTable {
       output += String(String.UnicodeScalarView(rest[rest.startIndex..<end])) + mark
     }
     while rest.count > width {
+      try rendering.check(output)
       if rest.first == " " {
         rest = rest.dropFirst()
         continue

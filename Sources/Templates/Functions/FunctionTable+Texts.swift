@@ -48,10 +48,9 @@ extension FunctionTable {
       try words(arguments) { $0 }
     },
     TemplateFunction("join", 2) { arguments throws(FunctionFault) in
-      let parts = try arguments.texts(1)
       let separator = try arguments.string(0)
-      try arguments.rendering.check(count: separator.utf8.count, times: parts.count)
-      return .string(parts.joined(separator: separator))
+      return .string(
+        try TextParts.joined(try arguments.texts(1), by: separator, arguments.rendering))
     },
     TemplateFunction("split", 2) { arguments throws(FunctionFault) in
       numbered(
@@ -81,12 +80,15 @@ extension FunctionTable {
   private static func words(
     _ arguments: Arguments, _ form: (String) -> String
   ) throws(FunctionFault) -> Value {
-    var parts: [String] = []
+    var output = ""
+    var isFirst = true
     for value in arguments.values {
       if case .null = value { continue }
-      parts.append(form(try value.text(arguments.rendering)))
+      output += (isFirst ? "" : " ") + form(try value.text(arguments.rendering))
+      isFirst = false
+      try arguments.rendering.check(output)
     }
-    return .string(parts.joined(separator: " "))
+    return .string(output)
   }
 
   /// `_0`, `_1` and so on.

@@ -25,6 +25,7 @@ struct TemplateFunction: Sendable {
     guard arity.contains(values.count) else {
       throw FunctionFault("\(name) takes \(arityText), not \(values.count)")
     }
+    try rendering.charge(arguments: values)
     let result = try body(Arguments(function: name, values: values, rendering: rendering))
     try rendering.charge(result)
     return result

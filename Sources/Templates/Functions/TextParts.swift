@@ -2,15 +2,31 @@
 enum TextParts {
   /// Where a text begins in another, from a place on.
   static func find(_ needle: [UInt8], in text: [UInt8], from start: Int = 0) -> Int? {
-    guard !needle.isEmpty else { return start <= text.count ? start : nil }
-    var index = start
-    while index + needle.count <= text.count {
-      if text[index] == needle[0], text[index..<(index + needle.count)].elementsEqual(needle) {
-        return index
-      }
-      index += 1
+    guard start <= text.count else { return nil }
+    if needle.isEmpty { return start }
+    let borders = borders(of: needle)
+    var matched = 0
+    for index in start..<text.count {
+      while matched > 0, needle[matched] != text[index] { matched = borders[matched - 1] }
+      if needle[matched] == text[index] { matched += 1 }
+      if matched == needle.count { return index + 1 - matched }
     }
     return nil
+  }
+
+  /// For each beginning of a text the length of its longest own beginning that it also ends with:
+  /// so much still matches where the next byte does not (Knuth, Morris and Pratt). Time stays
+  /// linear in both texts.
+  private static func borders(of needle: [UInt8]) -> [Int] {
+    var borders = [0]
+    borders.reserveCapacity(needle.count)
+    var matched = 0
+    for byte in needle.dropFirst() {
+      while matched > 0, needle[matched] != byte { matched = borders[matched - 1] }
+      if needle[matched] == byte { matched += 1 }
+      borders.append(matched)
+    }
+    return borders
   }
 
   /// The parts between separators; an empty separator parts characters.
@@ -33,6 +49,19 @@ enum TextParts {
     }
     parts.append(String(decoding: bytes[start...], as: UTF8.self))
     return parts
+  }
+
+  /// One text out of many: a list may hold the same long one a million times.
+  static func joined(
+    _ parts: [String], by separator: String, _ rendering: Rendering
+  ) throws(FunctionFault) -> String {
+    try rendering.check(count: separator.utf8.count, times: parts.count)
+    var count = 0
+    for part in parts {
+      count += part.utf8.count
+      try rendering.check(count: count)
+    }
+    return parts.joined(separator: separator)
   }
 
   static func replace(

@@ -15,10 +15,16 @@ struct PatternMachine {
     scalars = Array(text.unicodeScalars)
     visited = Array(repeating: -1, count: program.steps.count)
     let (cost, overflow) = scalars.count.multipliedReportingOverflow(by: program.steps.count)
-    guard !overflow, cost <= 50_000_000 else {
+    guard !overflow, cost <= PatternMachine.costLimit else {
       throw FunctionFault("the text is too long for this pattern")
     }
   }
+
+  /// Places times steps: of a text, and of all searches in it.
+  private static let costLimit = 50_000_000
+
+  /// What a search costs at most.
+  var cost: Int { (scalars.count + 1) * program.steps.count }
 
   /// The marks of the leftmost match from a place on: for each group, start and end, or -1.
   mutating func match(from start: Int) -> [Int]? {
@@ -107,7 +113,11 @@ struct PatternMachine {
     var matches: [[Int]] = []
     var place = 0
     var end = -1
+    var charged = generation
     while matches.count < most, place <= scalars.count, let marks = match(from: place) {
+      // Each match may have looked at all of the rest.
+      try rendering.charge(work: (generation - charged) * program.steps.count >> 2)
+      charged = generation
       if marks[1] > marks[0] || marks[0] != end { matches.append(marks) }
       end = marks[1]
       place = marks[1] > marks[0] ? marks[1] : marks[1] + 1

@@ -17,6 +17,9 @@ struct PatternProgram {
 
   /// More steps are refused, so that a short pattern cannot become a long program.
   private static let limit = 5_000
+  /// How many parts of the pattern were gone through: repetitions of repetitions of nothing make no
+  /// step, and go on for long all the same.
+  private var visits = 0
 
   init(_ text: String) throws(FunctionFault) {
     let (node, groups, names) = try PatternParser.parse(text)
@@ -33,6 +36,10 @@ struct PatternProgram {
   }
 
   private mutating func emit(_ node: PatternNode) throws(FunctionFault) {
+    visits += 1
+    guard visits <= 4 * PatternProgram.limit else {
+      throw FunctionFault("the pattern is too large")
+    }
     switch node {
     case .empty: break
     case .scalars(let set): try add(.scalars(set))

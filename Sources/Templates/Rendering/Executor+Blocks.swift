@@ -32,6 +32,12 @@ extension Executor {
         if try round(loop, .integer(index), item) { break }
       }
     case .map(let map):
+      do {
+        // They are sorted before the first round, which may be the last.
+        try rendering.charge(value)
+      } catch {
+        throw fault(error, at: loop.pipeline.offset)
+      }
       for (key, item) in map.sorted {
         rounds += 1
         if try round(loop, .string(key), item) { break }

@@ -31,6 +31,26 @@ final class Rendering {
     return .list(list)
   }
 
+  /// Counts what a function looks at, for a part of what it costs to make as much: many short
+  /// answers about a long text must come to an end too.
+  func charge(arguments: [Value]) throws(FunctionFault) {
+    for value in arguments {
+      switch value {
+      case .string(let text): work += text.utf8.count >> 3
+      case .list(let list): work += list.items.count >> 4
+      case .map(let map): work += map.entries.count >> 4
+      default: break
+      }
+    }
+    try checkWork()
+  }
+
+  /// Counts what is neither looked at nor made but done.
+  func charge(work more: Int) throws(FunctionFault) {
+    work += more
+    try checkWork()
+  }
+
   /// Counts what a function made.
   func charge(_ value: Value) throws(FunctionFault) {
     switch value {
