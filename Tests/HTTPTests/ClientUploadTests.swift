@@ -95,11 +95,17 @@ struct ClientUploadTests {
   func fairness() throws {
     let rig = try ClientRig()
     let (greedy, modest) = (try RawListener(), try RawListener())
+    let firstTurn = Handover<Int>()
+    let loop = rig.loop
     let flood = rig.start("PUT", port: greedy.port) {
-      .source(PatternSource(total: 1 << 50, announced: true), chunked: false)
+      let source = PatternSource(total: 1 << 50, announced: true)
+      source.tellFirstTurn(to: firstTurn, on: loop)
+      return .source(source, chunked: false)
     }
     let sink = try greedy.accept()
     let reading = try Thread(name: "sink") { _ = try? sink.skipAll() }
+    // A mebibyte and the piece that reaches it; the system would take more.
+    #expect(try #require(firstTurn.arrives()) <= 1 << 20 + 65_536)
     for _ in 0..<20 {
       let call = rig.start(port: modest.port)
       let server = try modest.accept()

@@ -12,6 +12,8 @@ final class PatternSource: BodySource {
   private(set) var taken = 0
   /// How many bytes may be taken so far.
   private var available: Int
+  /// Called when the first bytes are asked for.
+  var whenFirstPulled: (() -> Void)?
   private(set) var wasBlocked = false
   private(set) var wasAbandoned = false
   private var failure: BodyFailure?
@@ -49,6 +51,10 @@ final class PatternSource: BodySource {
   }
 
   func pull(_ consume: (Span<UInt8>) -> Int) -> BodyProgress {
+    if let whenFirstPulled {
+      self.whenFirstPulled = nil
+      whenFirstPulled()
+    }
     if let failure, taken == available { return .failed(failure) }
     if taken == total { return .ended }
     let piece = Self.bytes(taken..<min(available, taken + step))
@@ -60,6 +66,12 @@ final class PatternSource: BodySource {
   }
 
   func abandon() { wasAbandoned = true }
+
+  /// Puts how many bytes were taken in one go into a box: until the loop comes to anything else.
+  func tellFirstTurn(to box: Handover<Int>, on loop: EventLoop) {
+    let own = LoopBound(here: self, on: loop)
+    whenFirstPulled = { loop.submit { box.put(own.get.taken) } }
+  }
 
   /// More has come.
   func arrive(_ count: Int) {

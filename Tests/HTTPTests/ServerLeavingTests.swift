@@ -144,9 +144,18 @@ struct ServerLeavingTests {
   @Test("What is not finished when the wait is over is broken off, in whatever it does")
   func closeAll() throws {
     let reached = Atomic(0)
+    let told = Atomic(0)
     let rig = try ServerRig { exchange in
       reached.add(1, ordering: .relaxed)
       switch exchange.path {
+      case "/wait":
+        let event = LoopEvent()
+        exchange.observer = LeavingObserver {
+          told.add(1, ordering: .relaxed)
+          event.set()
+        }
+        await event.wait()
+        await exchange.answer("too late")
       case "/collect":
         let result = try? await exchange.collect(limit: 1 << 20)
         #expect(result == nil)
@@ -159,17 +168,18 @@ struct ServerLeavingTests {
           ResponseHead(status: .ok), streaming: PatternSource(total: 1 << 40, announced: true))
       }
     }
-    let clients = try ["/collect", "/source", "/full"].map { path in
+    let clients = try ["/wait", "/collect", "/source", "/full"].map { path in
       let client = try rig.connect(receiveBuffer: 4096)
       try client.send("POST \(path) HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc")
       return client
     }
     let idle = try rig.connect()
-    #expect(eventually { reached.load(ordering: .relaxed) == 3 && rig.connections == 4 })
+    #expect(eventually { reached.load(ordering: .relaxed) == 4 && rig.connections == 5 })
     rig.closeAll()
     #expect(eventually { rig.isIdle })
-    // What the third one would have to read first is more than its kernel holds.
-    for client in clients[..<2] { #expect(try client.receiveAll().wasReset) }
+    #expect(told.load(ordering: .relaxed) == 1)
+    // What the last one would have to read first is more than its kernel holds.
+    for client in clients[..<3] { #expect(try client.receiveAll().wasReset) }
     #expect(try idle.receiveAll().wasReset)
     rig.stop()
   }
