@@ -66,7 +66,7 @@ struct YAMLDecodingTests {
   }
 
   @Test(
-    "tag directives are limited, whatever breaks their lines: libyaml compares each with all others",
+    "tag directives, each of which libyaml compares with all, are limited, whatever ends lines",
     arguments: ["\n", "\r", "\r\n", "\u{85}", "\u{2028}", "\u{2029}"])
   func directives(lineBreak: String) {
     func text(_ count: Int, _ mark: String = "") -> String {

@@ -1,8 +1,8 @@
 import Bytes
 
-/// What is looked at before libyaml gets the bytes: it compares each tag directive (YAML 1.2 §6.8.2)
-/// with all before it, so that many of them would take time that grows with the square of their
-/// number.
+/// What is looked at before libyaml gets the bytes: it compares each tag directive (YAML 1.2
+/// §6.8.2) with all before it, so that many of them would take time that grows with the square of
+/// their number.
 enum YAMLDirectives {
   /// The most tag directives before the first document.
   static let limit = 64

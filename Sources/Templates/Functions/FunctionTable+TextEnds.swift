@@ -38,7 +38,9 @@ extension FunctionTable {
       return .string(shortened(try arguments.string(2), skip, size))
     },
     TemplateFunction("wrap", 2) { arguments throws(FunctionFault) in
-      .string(try wrapped(try arguments.string(1), try arguments.integer(0), "\n", arguments.rendering))
+      .string(
+        try wrapped(
+          try arguments.string(1), try arguments.integer(0), "\n", arguments.rendering))
     },
     TemplateFunction("wrapWith", 3) { arguments throws(FunctionFault) in
       .string(
