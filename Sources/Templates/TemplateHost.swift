@@ -4,6 +4,13 @@ public protocol TemplateHost {
   func variable(_ name: String) -> String?
   /// The text of a partial, for `include`.
   func partial(_ name: String) throws(TemplateHostError) -> String
+  /// What messages call the file of a partial.
+  func file(ofPartial name: String) -> String
+}
+
+extension TemplateHost {
+  /// The partial's own name.
+  public func file(ofPartial name: String) -> String { name }
 }
 
 /// Why the world does not answer.

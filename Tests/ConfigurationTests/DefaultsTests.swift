@@ -7,8 +7,16 @@ struct DefaultsTests {
     "CFG-20: version must be 3",
     arguments: [
       ("{\"endpoints\": []}", "1:1: error: unsupported version: 0 (want: 3); add \"version\": 3"),
-      ("{\"version\": 2}", "1:13: error: unsupported version: 2 (want: 3) (/version)"),
-      ("{\"version\": \"4\"}", "1:13: error: unsupported version: 4 (want: 3) (/version)"),
+      (
+        "{\"version\": 2}",
+        "1:13: error: unsupported version: 2 (want: 3); "
+          + "write \"version\": 3, and see what else this reports (/version)"
+      ),
+      (
+        "{\"version\": \"4\"}",
+        "1:13: error: unsupported version: 4 (want: 3); "
+          + "write \"version\": 3, and see what else this reports (/version)"
+      ),
     ])
   func version(text: String, line: String) {
     let reading = Reading(text)

@@ -147,6 +147,25 @@ final class FlexibleConfigurationTests {
         + "[written by templates/backend.tmpl:3:1]")
   }
 
+  @Test("a mistake in a partial is told with its place there")
+  func partialOrigin() throws {
+    try writeParts()
+    try write("partials/deny.txt", "\"deny\": [],\n \"alow\": []")
+    let (_, lines) = try load(Self.service, Self.folders)
+    #expect(lines.count == 2)
+    #expect(lines.allSatisfy { $0.hasSuffix("[written by partials/deny.txt:2:2]") })
+  }
+
+  @Test("a setting that does not exist is told where it is named")
+  func unsetSetting() throws {
+    let text = #"{"version": 3, "host": ["{{ .site.none }}"], "endpoints": []}"#
+    let (_, lines) = try load(text)
+    #expect(
+      lines.first?.hasSuffix(
+        "the setting that the template names there does not exist; correct its name (/host/0) "
+          + "[written by krakend.tmpl:1:25]") == true)
+  }
+
   @Test("CFG-15: FC_OUT keeps the rendered text, and its ending says what it is")
   func output() throws {
     let text = "version: {{ 3 }}\nendpoints: []\n"

@@ -8,7 +8,8 @@ struct JSONReadingTests {
     arguments: [
       ("{\n \"a\" 1}", "2:6: error: expected ':' after the key \"a\""),
       (
-        "{\"port\": 1\n \"name\": 2}", "2:2: error: expected ',' or '}' after the value of \"port\""
+        "{\"port\": 1\n \"name\": 2}",
+        "2:2: error: a comma is missing after the value of \"port\"; write ',' before this"
       ),
       ("{\"a\": 1,\n}", "1:8: error: nothing follows this comma but '}'; remove it"),
       ("{\"a\": [1,]}", "1:9: error: nothing follows this comma but ']'; remove it"),
@@ -19,6 +20,7 @@ struct JSONReadingTests {
       ("{a: 1}", "1:2: error: a key needs double quotes; write \"a\""),
       ("{\"a\": True}", "1:7: error: a text needs double quotes; did you mean true?"),
       ("{\"a\": json}", "1:7: error: a text needs double quotes; write \"json\""),
+      ("{\"a\": http://b:1}", "1:7: error: a text needs double quotes; write \"http://b:1\""),
       ("{\"a\": json\"}", "1:7: error: a text needs double quotes; write \"json\""),
       ("{\"a\": 01}", "1:7: error: '01' is not a JSON number; a text needs quotes"),
       ("{\"a\": 2s}", "1:7: error: '2s' is not a JSON number; a text needs quotes"),
@@ -45,14 +47,21 @@ struct JSONReadingTests {
           + #"write a key such as "@comment": "…""#
       ),
       ("{\"a\" = 1}", "1:6: error: expected ':' after the key \"a\", not '='"),
-      ("{\"a\": 1]", "1:8: error: expected ',' or '}' after the value of \"a\""),
-      ("{\"a\": [1 \"b\"]}", "1:10: error: expected ',' or ']' after the value"),
+      (
+        "{\"a\": 1]",
+        "1:8: error: the object that begins on line 1, column 1 is not closed; "
+          + "write '}' before this"
+      ),
+      (
+        "{\"a\": [1 \"b\"]}",
+        "1:10: error: a comma is missing after the value; write ',' before this"
+      ),
       ("{/}", "1:2: error: expected a key in double quotes or '}'"),
       ("{\"a\": 1 / 2}", "1:9: error: expected ',' or '}' after the value of \"a\""),
       (
         "{{ include \"a\" }}",
         "1:2: error: expected a key in double quotes or '}'; "
-          + "templates (flexible configuration) are not supported yet"
+          + "set FC_ENABLE if this is a template"
       ),
       ("{;}", "1:2: error: expected a key in double quotes or '}'"),
       ("{\"a\": ;}", "1:7: error: this is not JSON"),
@@ -97,7 +106,8 @@ struct JSONReadingTests {
     let text = "\u{FEFF}{\r\n \"é😀\": 1,\r \"version\": 3,\n \"@ü\": 1, \"port\": \"ö\"}"
     #expect(
       Reading(text).errors.map(\.text) == [
-        "krakend.json:4:19: error: `port` must be a whole number, not \"ö\" (/port)"
+        "krakend.json:4:19: error: `port` must be a whole number, not \"ö\"; "
+          + "write one such as 8080 (/port)"
       ])
   }
 

@@ -30,8 +30,8 @@ struct TwelveMistakesTests {
       + "(/endpoints/0/backend/1/encoding)",
     "t.json:24:40: error: the endpoint 'GET /empty' has no backend; add at least one `backend` "
       + "(/endpoints/1/backend)",
-    "t.json:26:19: error: the path '/__health' is invalid: '/__health' is reserved "
-      + "(/endpoints/2/endpoint)",
+    "t.json:26:19: error: the path '/__health' is invalid: '/__health' is reserved; "
+      + "choose another path (/endpoints/2/endpoint)",
     "t.json:27:79: error: `is_collection` must be true or false, not \"yes\"; write true "
       + "(/endpoints/2/backend/0/is_collection)",
   ]

@@ -33,10 +33,22 @@ struct YAMLReadingTests {
       ("", "1:1: error: the file is empty"),
       ("# nothing\n", "2:1: error: the file is empty"),
       ("- 1\n", "1:1: error: the file must hold an object, not a list"),
-      ("a: b: c\n", "1:5: error: mapping values are not allowed in this context"),
-      ("a: [1\n", "2:1: error: did not find expected ',' or ']' while parsing a flow sequence"),
+      (
+        "a: b: c\n",
+        "1:5: error: mapping values are not allowed in this context; "
+          + "put a text with ': ' in quotes, or correct the indentation"
+      ),
+      (
+        "a: [1\n",
+        "2:1: error: did not find expected ',' or ']' while parsing a flow sequence; "
+          + "close the list with ']'"
+      ),
       ("a: 1\na: 2\n", "2:1: error: the key \"a\" is here twice: first on line 1, column 1"),
-      ("a: [1", "1:6: error: did not find expected ',' or ']' while parsing a flow sequence"),
+      (
+        "a: [1",
+        "1:6: error: did not find expected ',' or ']' while parsing a flow sequence; "
+          + "close the list with ']'"
+      ),
       ("a: *b\n", "1:4: error: there is no complete value with the anchor &b before this"),
       ("a: &b [*b]\n", "1:8: error: there is no complete value with the anchor &b before this"),
       ("[1]: 2\n", "1:1: error: a key must be a text, not a list or an object"),

@@ -38,6 +38,18 @@ enum Repository {
       .sorted { $0.path < $1.path }
   }
 
+  /// The display names of all tests of the repository, and the titles of the exchanges that the
+  /// black-box tests play.
+  static func testNames() throws -> [String] {
+    let form = /@Test\(\s*"(?<name>(\\.|[^"\\])*)"/
+    let tests = try swiftFiles(in: "Tests").flatMap { file in
+      file.lines.joined(separator: "\n").matches(of: form).map { String($0.output.name) }
+    }
+    let title = /"title": "(?<title>(\\.|[^"\\])*)"/
+    let specs = try texts(in: ["Fixtures/specs", "Examples"], suffix: "json")
+    return tests + specs.flatMap { $0.matches(of: title).map { String($0.output.title) } }
+  }
+
   /// The text of a file of the repository.
   static func text(of path: String) throws -> String {
     try String(contentsOf: root.appending(path: path), encoding: .utf8)

@@ -3,21 +3,9 @@ import Testing
 
 @Suite("Rules of behaviour and the tests that name them")
 struct RuleCoverageTests {
-  /// The display names of all tests of the repository, and the titles of the exchanges that the
-  /// black-box tests play.
-  private static func testNames() throws -> [String] {
-    let form = /@Test\(\s*"(?<name>(\\.|[^"\\])*)"/
-    let tests = try Repository.swiftFiles(in: "Tests").flatMap { file in
-      file.lines.joined(separator: "\n").matches(of: form).map { String($0.output.name) }
-    }
-    let title = /"title": "(?<title>(\\.|[^"\\])*)"/
-    let specs = try Repository.texts(in: ["Fixtures/specs", "Examples"], suffix: "json")
-    return tests + specs.flatMap { $0.matches(of: title).map { String($0.output.title) } }
-  }
-
   @Test("Every rule in scope is named by a test")
   func everyRuleIsNamed() throws {
-    let named = try Self.testNames().reduce(into: Set<String>()) {
+    let named = try Repository.testNames().reduce(into: Set<String>()) {
       $0.formUnion(RuleScope.ids(in: $1))
     }
     let missing = RuleScope.inScope.filter { !named.contains($0) }
@@ -29,7 +17,7 @@ struct RuleCoverageTests {
   @Test("No test names a rule that the scope does not know")
   func everyNameIsARule() throws {
     let known = Set(RuleScope.inScope)
-    for name in try Self.testNames() {
+    for name in try Repository.testNames() {
       for id in RuleScope.ids(in: name) where !known.contains(id) {
         let prefix = String(id.prefix { $0 != "-" })
         #expect(RuleScope.excluded[prefix] != nil, "\(id) in \"\(name)\" is no rule")

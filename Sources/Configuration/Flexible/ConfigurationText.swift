@@ -49,6 +49,10 @@ public struct ConfigurationText: Sendable {
       copy.origin = rendered.origin(of: offset).map {
         SourceLocation(file: $0.file, line: $0.line, column: $0.column)
       }
+      if copy.origin != nil, copy.message.contains("<no value>") {
+        copy.suggestion =
+          "the setting that the template names there does not exist; correct its name"
+      }
       return copy
     }
   }

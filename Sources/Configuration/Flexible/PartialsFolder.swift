@@ -9,13 +9,15 @@ struct PartialsFolder: TemplateHost {
   func variable(_ name: String) -> String? { environment[name] }
 
   func partial(_ name: String) throws(TemplateHostError) -> String {
-    let file = folder.map { "\($0)/\(name)" } ?? name
+    let file = file(ofPartial: name)
     do {
       return String(decoding: try SourceFile.read(file), as: UTF8.self)
     } catch {
       throw TemplateHostError("the partial '\(file)': \(error.reason)", suggestion: hint(name))
     }
   }
+
+  func file(ofPartial name: String) -> String { folder.map { "\($0)/\(name)" } ?? name }
 
   private func hint(_ name: String) -> String {
     guard let folder else { return "FC_PARTIALS names the folder of the partials" }

@@ -63,7 +63,7 @@ extension JSONReader {
     case 0x7B:
       throw stop(
         "expected a key in double quotes or '}'",
-        suggestion: "templates (flexible configuration) are not supported yet")
+        suggestion: "set FC_ENABLE if this is a template")
     default: throw stop("expected a key in double quotes or '}'")
     }
   }
@@ -95,12 +95,29 @@ extension JSONReader {
     case end: return try close()
     case nil: throw unclosed()
     default:
-      let mark = frame.isObject ? "'}'" : "']'"
-      let last = frame.members.last.map { " the value of \"\($0.key)\"" } ?? " the value"
-      report("expected ',' or \(mark) after\(last)")
-      guard byte == 0x22 || byte == 0x7B || byte == 0x5B else { throw Stop() }
+      try readWithoutComma(in: frame)
     }
     expectation = frame.isObject ? .keyOrEnd : .itemOrEnd
+  }
+
+  /// What follows a value and is neither a comma nor the end: reading goes on where it is plain
+  /// that a comma is missing.
+  private mutating func readWithoutComma(in frame: TreeBuilder.Frame) throws(Stop) {
+    let last = frame.members.last.map { "the value of \"\($0.key)\"" } ?? "the value"
+    switch byte {
+    case 0x22,
+      0x7B where !frame.isObject,
+      0x5B where !frame.isObject:
+      report("a comma is missing after \(last)", suggestion: "write ',' before this")
+    case 0x5D, 0x7D:
+      let (what, end) = frame.isObject ? ("object", "}") : ("list", "]")
+      let begin = "line \(frame.position.line), column \(frame.position.column)"
+      throw stop(
+        "the \(what) that begins on \(begin) is not closed",
+        suggestion: "write '\(end)' before this")
+    default:
+      throw stop("expected ',' or '\(frame.isObject ? "}" : "]")' after \(last)")
+    }
   }
 
   private mutating func close() throws(Stop) {

@@ -30,12 +30,21 @@ extension JSONReader {
     if ASCII.isDigit(byte) || byte == 0x2B || byte == 0x2D || byte == 0x2E {
       sink.error("'\(word)' is not a JSON number", at: start, suggestion: "a text needs quotes")
     } else {
+      let text = word + restOfBareText()
       sink.error(
         "a text needs double quotes", at: start,
-        suggestion: known.map { "did you mean \($0)?" } ?? "write \"\(word)\"")
+        suggestion: known.map { "did you mean \($0)?" } ?? "write \"\(text)\"")
       if self.byte == ASCII.quote { index += 1 }
     }
     return .broken
+  }
+
+  /// The rest of a text without quotes, such as `://host:80` of a URL: all up to the next blank or
+  /// mark, so that one slip gives one message.
+  private mutating func restOfBareText() -> String {
+    let start = index
+    while let byte, byte > ASCII.space, !"\"',[]{}".utf8.contains(byte) { index += 1 }
+    return String(decoding: text.bytes[start..<index], as: UTF8.self)
   }
 
   /// The grammar of RFC 8259 §6.

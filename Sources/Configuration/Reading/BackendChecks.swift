@@ -67,7 +67,11 @@ struct BackendChecks {
       let reason =
         endpoint.isSequential
         ? "this is backend \(index)" : "the endpoint does not set `proxy.sequential`"
-      sink.warning("{resp\(earlier)_\(path)} will have no value: \(reason)", at: value)
+      sink.warning(
+        "{resp\(earlier)_\(path)} will have no value: \(reason)", at: value,
+        suggestion: endpoint.isSequential
+          ? "put the backend that it needs before this one; the first is resp0"
+          : #"add "extra_config": {"proxy": {"sequential": true}} to the endpoint"#)
     }
   }
 

@@ -50,7 +50,9 @@ struct EndpointChecks {
     switch endpoint.path.problem {
     case nil: break
     case .reserved(let name):
-      sink.error("the path '\(endpoint.path.text)' is invalid: '\(name)' is reserved", at: value)
+      sink.error(
+        "the path '\(endpoint.path.text)' is invalid: '\(name)' is reserved", at: value,
+        suggestion: "choose another path")
     case .innerStar:
       sink.error(
         "the path '\(endpoint.path.text)' is invalid: '*' matches nothing", at: value,
@@ -81,7 +83,7 @@ struct EndpointChecks {
       sink.error(
         "the endpoint '\(endpoint.name)' is `no-op` and has \(backends.count) backends",
         at: section.node("output_encoding") ?? section.node("backend") ?? section.value,
-        suggestion: "`no-op` passes one backend's answer on")
+        suggestion: "keep one backend, whose answer passes, or write another `output_encoding`")
     default: break
     }
   }

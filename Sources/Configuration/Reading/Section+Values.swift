@@ -29,7 +29,10 @@ extension Section {
   func integer(_ key: String, _ range: ClosedRange<Int> = 0...Int.max) -> Int? {
     guard let value = node(key) else { return nil }
     guard let number = Loose.integer(value.node) else {
-      sink.error("`\(key)` must be a whole number, not \(Section.shown(value.node))", at: value)
+      let standard = Int(place.key(named: key)?.standard ?? "") ?? 0
+      sink.error(
+        "`\(key)` must be a whole number, not \(Section.shown(value.node))", at: value,
+        suggestion: standard > 0 ? "write one such as \(standard)" : nil)
       return nil
     }
     guard range.contains(number) else {

@@ -34,7 +34,10 @@ struct ServiceReader {
     }
     guard let value = section.node("version"), let version = section.integer("version", 0...Int.max)
     else { return }
-    if version != 3 { sink.error("unsupported version: \(version) (want: 3)", at: value) }
+    guard version != 3 else { return }
+    sink.error(
+      "unsupported version: \(version) (want: 3)", at: value,
+      suggestion: #"write "version": 3, and see what else this reports"#)
   }
 
   /// CFG-21.

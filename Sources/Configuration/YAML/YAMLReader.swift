@@ -64,7 +64,9 @@ struct YAMLReader {
       return try reader.read(&events)
     } catch let failure as YAMLEvents.Failure {
       let position = failure.position.map { SourcePosition($0) } ?? .wholeFile
-      sink.error(failure.message, at: min(position, reader.end))
+      sink.error(
+        failure.message, at: min(position, reader.end),
+        suggestion: YAMLHint.suggestion(for: failure.message, before: text, position))
     } catch {}
     return nil
   }

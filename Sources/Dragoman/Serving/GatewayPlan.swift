@@ -19,7 +19,8 @@ final class GatewayPlan: Sendable {
       gathersContent: Bool, texts: Texts
     ) {
       self.pipeline = pipeline
-      forms = output.encoders.map { Form($0, cacheControl, texts) }
+      let encoders = output.encoders
+      forms = encoders.map { Form($0, cacheControl, texts, isOneOfSeveral: encoders.count > 1) }
       self.gathersContent = gathersContent
     }
 
@@ -37,14 +38,24 @@ final class GatewayPlan: Sendable {
     /// The head of any other answer with data.
     let incomplete: HeaderFields
 
-    init(_ encoder: AnswerEncoder, _ cacheControl: FieldValue?, _ texts: Texts) {
+    /// `Vary: Accept`.
+    private static let varies = FieldName("Vary").flatMap { name in
+      FieldValue("Accept").map { (name: name, value: $0) }
+    }
+
+    /// What the client chose by `Accept` says so to caches (RFC 9110 §12.5.5).
+    init(
+      _ encoder: AnswerEncoder, _ cacheControl: FieldValue?, _ texts: Texts, isOneOfSeveral: Bool
+    ) {
       self.encoder = encoder
       var complete = texts.complete
       complete.append(.contentType, encoder.contentType)
+      if isOneOfSeveral { Form.varies.map { complete.append($0.name, $0.value) } }
       if let cacheControl { complete.append(.cacheControl, cacheControl) }
       self.complete = complete
       var incomplete = texts.incomplete
       incomplete.append(.contentType, encoder.contentType)
+      if isOneOfSeveral { Form.varies.map { incomplete.append($0.name, $0.value) } }
       self.incomplete = incomplete
     }
   }

@@ -48,7 +48,7 @@ extension FunctionTable {
     TemplateFunction("include", 1) { arguments throws(FunctionFault) in
       let name = try arguments.string(0)
       do throws(TemplateHostError) {
-        return .string(try arguments.rendering.host.partial(name))
+        return .string(try arguments.rendering.partial(name))
       } catch {
         throw FunctionFault(error.message, suggestion: error.suggestion)
       }

@@ -60,7 +60,12 @@ struct Executor {
       output.append("<no value>", from: offset, of: template.source)
     } else {
       do {
-        output.append(try value.text(rendering), from: offset, of: template.source)
+        let text = try value.text(rendering)
+        if let partial = rendering.partial(withText: text) {
+          output.append(partial.bytes.indices, of: partial)
+        } else {
+          output.append(text, from: offset, of: template.source)
+        }
       } catch {
         throw fault(error, at: offset)
       }

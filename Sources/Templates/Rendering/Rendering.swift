@@ -4,6 +4,8 @@ final class Rendering {
   let limits: TemplateLimits
   private var work = 0
   private var maps: [ValueMap] = []
+  /// The partials that were read, by their bytes: what prints one unchanged has its places.
+  private var partials: [[UInt8]: TemplateSource] = [:]
 
   init(host: any TemplateHost, limits: TemplateLimits) {
     self.host = host
@@ -14,6 +16,18 @@ final class Rendering {
   func end() {
     for map in maps { map.entries = [:] }
     maps = []
+  }
+
+  func partial(_ name: String) throws(TemplateHostError) -> String {
+    let text = try host.partial(name)
+    let bytes = Array(text.utf8)
+    partials[bytes] = TemplateSource(file: host.file(ofPartial: name), bytes: bytes)
+    return text
+  }
+
+  /// The partial that a text is.
+  func partial(withText text: String) -> TemplateSource? {
+    partials.isEmpty ? nil : partials[Array(text.utf8)]
   }
 
   func map(_ entries: [String: Value], keys: [String: String] = [:]) -> Value {
