@@ -1,7 +1,8 @@
 import Synchronization
 
 /// Chooses the host of each call, for all loops together: by turns from a random start (LB-1;
-/// decision 5 of §16: round robin), or any. A host that stands there twice gets twice as many calls.
+/// decision 5 of §16: round robin), or any. A host that stands there twice gets twice as many
+/// calls.
 public final class Balancer: Sendable {
   /// Which host gets the next call.
   public enum Policy: Sendable {

@@ -77,7 +77,7 @@ public final class HTTPBackend: Backend {
     return ongoing
   }
 
-  /// Another host than those that a call has tried in vain; nil if there is none, or none is wanted.
+  /// Another host than those that a call has tried in vain; nil if there is none or none is wanted.
   func alternative(to tried: [Balancer.Host]) -> Balancer.Host? {
     guard settings.failsOver, tried.count < HTTPBackend.maxHostsTried else { return nil }
     return hosts.balancer?.next(except: tried)

@@ -9,8 +9,8 @@ public protocol SocketObserver: AnyObject {
   func socketChanged(_ readiness: Readiness)
 }
 
-/// A connected (or connecting) socket of one loop, TCP or Unix-domain: non-blocking, registered once and
-/// edge-triggered, so that the hints below say whether a system call is worth trying.
+/// A connected (or connecting) socket of one loop, TCP or Unix-domain: non-blocking, registered
+/// once and edge-triggered, so that the hints below say whether a system call is worth trying.
 public final class StreamSocket: ReadinessHandler {
   /// The loop whose thread alone may touch the socket.
   public let loop: EventLoop

@@ -107,7 +107,8 @@ extension KnownKeys {
       .supported(
         "max_connections", .integer, "100000", "Connections of clients; more wait to be accepted"),
       .supported(
-        "listen_socket", .string, "", "Path of a Unix-domain socket to listen on instead of `port`"),
+        "listen_socket", .string, "",
+        "Path of a Unix-domain socket to listen on instead of `port`"),
       .supported(
         "access_log", .any, "true", "`true`, `false`, `\"default\"` or `\"json\"`"),
       .supported(

@@ -43,7 +43,7 @@ public final class HTTPClient {
   /// The pool of an origin; nil where its place has become another's (`replace`).
   private func pool(_ origin: Origin) -> ConnectionPool? {
     while pools.count <= origin.index { pools.append(nil) }
-    if let pool = pools[origin.index] { return pool.origin === origin ? pool : nil }
+    if let pool = pools[origin.index] { return pool.origin.isSame(as: origin) ? pool : nil }
     let pool = ConnectionPool(origin: origin)
     pools[origin.index] = pool
     return pool

@@ -34,6 +34,11 @@ public final class Origin: Sendable {
     self.init(index: -1, host: host, port: port)
   }
 
+  /// Whether both are the same server: mostly the very same object.
+  func isSame(as other: Origin) -> Bool {
+    self === other || port == other.port && host == other.host
+  }
+
   /// Whether connections are kept for later exchanges.
   public var isPooled: Bool { index >= 0 }
 }
