@@ -116,7 +116,7 @@ let package = Package(
     .target(
       name: "SocketTesting", dependencies: ["Network"], path: "Tests/SocketTesting",
       swiftSettings: settings),
-    tests("NetworkTests", ["Network", "SocketTesting", "Bytes"]),
+    tests("NetworkTests", ["Network", "ServiceAnswerFuzzing", "SocketTesting", "Bytes"]),
     tests("HTTPTests", ["HTTP", "Network", "SocketTesting", "Messages", "Bytes"]),
     tests(
       "HTTPBackendTests",
@@ -141,6 +141,7 @@ let package = Package(
     + fuzz("Routing", ["Routing", "Messages", "Bytes"])
     + fuzz("Templates", ["Templates", "Bytes"])
     + fuzz("Configuration", ["Configuration", "Document", "Bytes"])
+    + fuzz("ServiceAnswer", ["Network", "Bytes"])
     + fuzz("Redirect", ["HTTPBackend", "Messages", "Bytes"])
     + fuzz("Calls", ["Endpoints", "Messages", "Bytes"])
     + fuzz("HTTP1Request", ["HTTP", "Messages", "Bytes"])

@@ -1,11 +1,16 @@
 #define _GNU_SOURCE
 #include "CShims.h"
 
+#include <arpa/nameser.h>
+#include <netdb.h>
+#include <netinet/in.h>
 #include <pthread.h>
+#include <resolv.h>
 #include <sched.h>
 #include <semaphore.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
@@ -81,4 +86,22 @@ int dragoman_read_signal(int descriptor) {
 
 int dragoman_accept(int listener, struct sockaddr *peer, unsigned int *length) {
   return accept4(listener, peer, length, SOCK_NONBLOCK | SOCK_CLOEXEC);
+}
+
+int dragoman_dns_search(const char *name, int type, unsigned char *answer, int capacity,
+                        uint32_t server, uint16_t port) {
+  struct __res_state state;
+  memset(&state, 0, sizeof state);
+  if (res_ninit(&state) != 0) return -NO_RECOVERY;
+  if (port) {
+    state.nscount = 1;
+    state.nsaddr_list[0].sin_family = AF_INET;
+    state.nsaddr_list[0].sin_addr.s_addr = server;
+    state.nsaddr_list[0].sin_port = port;
+  }
+  int length = res_nsearch(&state, name, C_IN, type, answer, capacity);
+  int code = state.res_h_errno;
+  res_nclose(&state);
+  if (length >= 0) return length < capacity ? length : capacity;
+  return code > 0 ? -code : -NO_RECOVERY;
 }

@@ -32,16 +32,25 @@ public final class Gateway: Sendable {
     let group = try LoopGroup(count: count, leavingFirst: leavingFirstLoop)
     self.group = group
     let pool = BlockingPool()
-    clients = PerLoop(group) { loop in
+    let clients = PerLoop(group) { loop in
       HTTPClient(
         loop: loop, settings: options.client,
         addresses: AddressBook(
           loop: loop, resolver: options.resolver, pool: pool,
           ageNanoseconds: options.resolutionInterval))
     }
+    self.clients = clients
+    let discovery = ServiceDiscovery(
+      ServiceDiscovery.Settings(
+        resolver: options.serviceResolver, interval: options.resolutionInterval,
+        report: { log.write($0) }),
+      group: group, clients: clients, pool: pool,
+      numbers: OriginNumbers(first: blueprint.originCount))
     let states = PerLoop(group) { LoopState(loop: $0, log: log) }
     self.states = states
-    let door = FrontDoor(plan: blueprint.plan(with: clients, log: log), states: states, log: log)
+    let plan = blueprint.plan(with: clients, discovery, log: log)
+    discovery.start()
+    let door = FrontDoor(plan: plan, states: states, log: log)
     servers = PerLoop(group) { HTTPServer(loop: $0, settings: options.server, service: door) }
     let servers = servers
     // Clients who come before a loop turns wait in the kernel's queue.
@@ -100,6 +109,7 @@ public final class Gateway: Sendable {
 
   /// Drains all loops; `done` is called, on one of them, when the last has ended.
   private func drain(_ done: @escaping @Sendable (Bool) -> Void) {
+    if case .unix(let path) = address { path.remove() }
     let (servers, clients, states) = (servers, clients, states)
     let drain = GatewayDrain(count: group.loops.count, maxWait: options.maxShutdownWait, done)
     for loop in group.loops {

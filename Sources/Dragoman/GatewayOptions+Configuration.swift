@@ -4,12 +4,14 @@ import Network
 
 extension GatewayOptions {
   /// The options that a configuration asks for; nil if its address is none, which the reader has
-  /// refused before. `port` overrides the file's (CLI-1).
+  /// refused before. `port` overrides the file's, and its socket (CLI-1).
   public init?(_ configuration: ServiceConfiguration, port: UInt16? = nil) {
-    let port = port ?? configuration.port
     // Without `listen_ip` on all interfaces, of both families where the system has IPv6 (CFG-21).
+    let socket = port == nil ? configuration.server.listenSocket.flatMap(UnixPath.init) : nil
     guard
-      let address = SocketAddress(ip: configuration.listenIP ?? GatewayOptions.anyIP, port: port)
+      let address = socket.map(SocketAddress.unix)
+        ?? SocketAddress(
+          ip: configuration.listenIP ?? GatewayOptions.anyIP, port: port ?? configuration.port)
     else { return nil }
     self.init(address: address)
     loops = configuration.server.loops > 0 ? configuration.server.loops : nil

@@ -13,7 +13,10 @@ public struct GatewayOptions: Sendable {
   public var client = HTTPClientSettings()
   /// Resolves the names of hosts.
   public var resolver: any Resolver = SystemResolver()
-  /// How long an address is used before it is asked for again, in nanoseconds.
+  /// Finds the servers of services (`sd`).
+  public var serviceResolver: any ServiceResolver = DNSServiceResolver()
+  /// How long an address, or the servers of a service, are used before they are asked for again, in
+  /// nanoseconds.
   public var resolutionInterval: Int64 = 30_000_000_000
   /// How long a shutdown waits for requests under way, in nanoseconds; 0: as long as they take.
   public var maxShutdownWait: Int64 = 0

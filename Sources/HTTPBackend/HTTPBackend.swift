@@ -18,6 +18,10 @@ public final class HTTPBackend: Backend {
     public var label: String
     /// What becomes of redirects.
     public var redirects: RedirectRule
+    /// Which hosts that redirects lead to are called through a proxy.
+    public var proxies = ProxyRule.none
+    /// Whether a call that cannot connect goes to another host.
+    public var failsOver = false
     /// How large a decoded answer may be, in bytes.
     public var maxContent: Int
 
@@ -36,26 +40,34 @@ public final class HTTPBackend: Backend {
   }
 
   let settings: Settings
-  private let balancer: Balancer
+  private let hosts: HostSource
   private let clients: PerLoop<HTTPClient>
   let origins: OriginDirectory
 
   /// Makes a backend; `clients` are the loops' own, `origins` the servers that they know.
   public init(
-    _ settings: Settings, balancer: Balancer, clients: PerLoop<HTTPClient>,
+    _ settings: Settings, hosts: HostSource, clients: PerLoop<HTTPClient>,
     origins: OriginDirectory = OriginDirectory()
   ) {
     self.origins = origins
     self.settings = settings
-    self.balancer = balancer
+    self.hosts = hosts
     self.clients = clients
+  }
+
+  /// Makes a backend whose hosts are known.
+  public convenience init(
+    _ settings: Settings, balancer: Balancer, clients: PerLoop<HTTPClient>,
+    origins: OriginDirectory = OriginDirectory()
+  ) {
+    self.init(settings, hosts: .listed(balancer), clients: clients, origins: origins)
   }
 
   /// Begins a call on one of the hosts.
   public func begin(
     _ call: BackendCall, slot: Int, receiver: any AnswerReceiver
   ) -> (any OngoingCall)? {
-    guard let host = balancer.next(), let client = clients.current else {
+    guard let host = hosts.balancer?.next(), let client = clients.current else {
       receiver.failed(noHost, slot: slot)
       return nil
     }
@@ -64,6 +76,15 @@ public final class HTTPBackend: Backend {
     ongoing.start(call)
     return ongoing
   }
+
+  /// Another host than those that a call has tried in vain; nil if there is none or none is wanted.
+  func alternative(to tried: [Balancer.Host]) -> Balancer.Host? {
+    guard settings.failsOver, tried.count < HTTPBackend.maxHostsTried else { return nil }
+    return hosts.balancer?.next(except: tried)
+  }
+
+  /// How many hosts one call may try.
+  private static let maxHostsTried = 16
 
   private var noHost: GatewayFailure {
     GatewayFailure(.noHost, .gateway, detail: "no hosts available")

@@ -70,6 +70,7 @@ extension HTTPCall: ExchangeReceiver {
       isLedOn = false
       return follow(head)
     }
+    if settings.failsOver, failure.isBeforeRequest, goesElsewhere() { return }
     receiver?.failed(gatewayFailure(failure), slot: slot)
   }
 

@@ -25,7 +25,7 @@ extension HTTPCall {
   /// Goes where the answer leads; a place where it cannot go is a failure.
   func follow(_ head: ResponseHead) {
     let text = head.fields.value(of: .location) ?? []
-    let trail = trail ?? RedirectTrail(call.method, to: host.origin.host)
+    let trail = trail ?? RedirectTrail(call.method, to: host.name)
     guard trail.requests < RedirectRule.requestLimit else {
       return lost("stopped after \(RedirectRule.requestLimit) redirects")
     }
@@ -40,11 +40,14 @@ extension HTTPCall {
     }
     let place = [UInt8]("http://") + host.authority.bytes + target.bytes
     let referer = FieldValue(place.span)
-    if let authority = location.authority, let value = FieldValue(authority.bytes.span) {
-      host = Balancer.Host(origin: backend.origins.origin(of: authority), authority: value)
+    if let authority = location.authority, authority.bytes != host.authority.bytes {
+      guard let host = backend.origins.host(of: authority, settings.proxies) else {
+        return lost("a redirect cannot be followed: its authority is not supported")
+      }
+      self.host = host
     }
     target = location.target
-    trail.follow(head.status, to: host.origin.host)
+    trail.follow(head.status, to: host.name)
     self.trail = trail
     start(trail.call(call, to: target, referer: referer))
   }

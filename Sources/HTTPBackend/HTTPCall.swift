@@ -22,6 +22,8 @@ final class HTTPCall: OngoingCall {
   @exclusivity(unchecked) var head: ResponseHead?
   /// Whether the answer under way is a redirect that is followed when it has been read.
   @exclusivity(unchecked) var isLedOn = false
+  /// The hosts that could not be connected to.
+  @exclusivity(unchecked) var tried: [Balancer.Host] = []
   /// What redirects made of the call; nil before the first.
   @exclusivity(unchecked) var trail: RedirectTrail?
 
@@ -54,7 +56,7 @@ final class HTTPCall: OngoingCall {
     head.reserveCapacity(call.fields.storage.count + call.target.bytes.count + 192)
     HTTP1Writer.writeRequest(
       method: call.method, target: target, host: host.authority, fields: call.fields,
-      framing: framing(call.framing), closes: closes, to: &head)
+      framing: framing(call.framing), closes: closes, through: host.passage, to: &head)
     return OutgoingRequest(head: head, method: call.method, content: content(of: call))
   }
 
@@ -73,6 +75,17 @@ final class HTTPCall: OngoingCall {
     case .bytes(let bytes): return bytes.isEmpty ? .none : .whole(bytes, chunked: isChunked)
     case .stream(let source): return .source(source, chunked: isChunked)
     }
+  }
+
+  /// Begins anew with another host, if there is one: nothing of the request has been sent.
+  func goesElsewhere() -> Bool {
+    guard trail == nil, receiver != nil else { return false }
+    tried.append(host)
+    guard let other = backend.alternative(to: tried) else { return false }
+    host = other
+    target = HTTPCall.target(of: call, other)
+    start(call)
+    return true
   }
 
   private static func target(of call: BackendCall, _ host: Balancer.Host) -> OriginFormTarget {

@@ -13,10 +13,15 @@ public struct OriginDirectory: Sendable {
     self.origins = Dictionary(grouping: origins, by: \.host)
   }
 
-  func origin(of authority: Authority) -> Origin {
+  /// The host that a redirect leads to; nil if its name cannot stand in a field.
+  func host(of authority: Authority, _ proxies: ProxyRule) -> Balancer.Host? {
+    guard let value = FieldValue(authority.bytes.span) else { return nil }
     var name = String(decoding: authority.bytes[authority.host], as: UTF8.self).lowercased()
     if name.hasPrefix("["), name.hasSuffix("]") { name = String(name.dropFirst().dropLast()) }
     let port = authority.port ?? 80
-    return origins[name]?.first { $0.port == port } ?? Origin(unpooled: name, port: port)
+    let known = origins[name]?.first { $0.port == port }
+    return Balancer.Host(
+      origin: known ?? Origin(unpooled: name, port: port), authority: value,
+      proxy: proxies.proxy(for: name, port: port))
   }
 }

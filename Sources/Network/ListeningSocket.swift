@@ -1,7 +1,7 @@
 import CShims
 import Glibc
 
-/// A listening TCP socket that shares its port with its siblings of the other loops.
+/// A listening socket that shares its address with its siblings of the other loops.
 public struct ListeningSocket: Sendable {
   let descriptor: Int32
   /// Where it listens: with port 0 asked for, the port that the system chose.
@@ -14,6 +14,7 @@ public struct ListeningSocket: Sendable {
   public static func open(
     _ address: SocketAddress, count: Int, backlog: Int32 = 4096
   ) throws(SystemError) -> [ListeningSocket] {
+    if case .unix(let path) = address { return try open(path, count: count, backlog: backlog) }
     let probe = try bound(to: address, sharing: false)
     var target = probe.address
     _ = Glibc.close(probe.descriptor)
@@ -40,13 +41,34 @@ public struct ListeningSocket: Sendable {
     return true
   }
 
+  /// Sockets without SO_REUSEPORT: each loop has a descriptor of its own for the same one.
+  private static func open(
+    _ path: UnixPath, count: Int, backlog: Int32
+  ) throws(SystemError) -> [ListeningSocket] {
+    path.removeIfAbandoned()
+    var sockets = [try bound(to: .unix(path), sharing: false)]
+    do throws(SystemError) {
+      guard listen(sockets[0].descriptor, backlog) == 0 else { throw SystemError.last("listen") }
+      while sockets.count < count {
+        let copy = fcntl(sockets[0].descriptor, F_DUPFD_CLOEXEC, 0)
+        guard copy >= 0 else { throw SystemError.last("fcntl") }
+        sockets.append(ListeningSocket(descriptor: copy, address: .unix(path)))
+      }
+    } catch {
+      for socket in sockets { _ = Glibc.close(socket.descriptor) }
+      path.remove()
+      throw error
+    }
+    return sockets
+  }
+
   private static func bound(
     to address: SocketAddress, sharing: Bool
   ) throws(SystemError) -> ListeningSocket {
     let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
     let descriptor = Glibc.socket(address.family, type | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { throw SystemError.last("socket") }
-    SocketOption.set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1)
+    if address.family != AF_UNIX { SocketOption.set(descriptor, SOL_SOCKET, SO_REUSEADDR, 1) }
     if sharing { SocketOption.set(descriptor, SOL_SOCKET, SO_REUSEPORT, 1) }
     if case .v6 = address { SocketOption.set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 0) }
     // Accepted sockets inherit this one.

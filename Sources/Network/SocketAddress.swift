@@ -7,6 +7,8 @@ public enum SocketAddress: Sendable, Hashable {
   case v4(UInt32, port: UInt16)
   /// IPv6: high and low half in the order of the wire, and the scope of a link-local address.
   case v6(UInt64, UInt64, scope: UInt32, port: UInt16)
+  /// A Unix-domain socket.
+  case unix(UnixPath)
 
   /// Reads an IP address in text form; nil if it is none.
   public init?(ip text: String, port: UInt16) {
@@ -24,7 +26,7 @@ public enum SocketAddress: Sendable, Hashable {
     }
   }
 
-  /// Reads what the system filled in; nil for families other than IP.
+  /// Reads what the system filled in; nil for families other than these.
   init?(_ storage: sockaddr_storage) {
     let family = Int32(storage.ss_family)
     let address: SocketAddress? = withUnsafeBytes(of: storage) { bytes in
@@ -38,6 +40,7 @@ public enum SocketAddress: Sendable, Hashable {
         let low = bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self)
         return .v6(
           high, low, scope: address.sin6_scope_id, port: UInt16(bigEndian: address.sin6_port))
+      case AF_UNIX: return .unix(UnixPath(storage: bytes))
       default: return nil
       }
     }
@@ -45,7 +48,7 @@ public enum SocketAddress: Sendable, Hashable {
     self = address
   }
 
-  /// Has the system fill in an address; nil if it refuses, or for families other than IP.
+  /// Has the system fill in an address; nil if it refuses, or for other families.
   static func filled(
     _ body: (UnsafeMutablePointer<sockaddr>, UnsafeMutablePointer<socklen_t>) -> Int32
   ) -> SocketAddress? {
@@ -63,21 +66,24 @@ public enum SocketAddress: Sendable, Hashable {
     switch self {
     case .v4: AF_INET
     case .v6: AF_INET6
+    case .unix: AF_UNIX
     }
   }
 
-  /// The port.
+  /// The port; 0 for a path.
   public var port: UInt16 {
     switch self {
     case .v4(_, let port), .v6(_, _, _, let port): port
+    case .unix: 0
     }
   }
 
-  /// The same address with another port.
+  /// The same address with another port; a path as it is.
   public func with(port: UInt16) -> SocketAddress {
     switch self {
     case .v4(let address, _): .v4(address, port: port)
     case .v6(let high, let low, let scope, _): .v6(high, low, scope: scope, port: port)
+    case .unix: self
     }
   }
 
@@ -104,6 +110,7 @@ public enum SocketAddress: Sendable, Hashable {
         bytes.storeBytes(of: high, toByteOffset: 8, as: UInt64.self)
         bytes.storeBytes(of: low, toByteOffset: 16, as: UInt64.self)
         return MemoryLayout<sockaddr_in6>.size
+      case .unix(let path): return path.store(in: bytes)
       }
     }
     return withUnsafePointer(to: &storage) { pointer in
@@ -112,9 +119,10 @@ public enum SocketAddress: Sendable, Hashable {
   }
 
   /// The IP address as text, without the port; an IPv4 address that came in over an IPv6 socket in
-  /// its IPv4 form.
+  /// its IPv4 form; empty for a path.
   public var ipText: [UInt8] {
     switch self {
+    case .unix: return []
     case .v4(let address, _): return SocketAddress.dotted(address)
     case .v6(let high, let low, _, _):
       if high == 0, UInt32(truncatingIfNeeded: low.bigEndian >> 32) == 0xFFFF {
@@ -144,8 +152,9 @@ public enum SocketAddress: Sendable, Hashable {
 }
 
 extension SocketAddress: CustomStringConvertible {
-  /// `127.0.0.1:8080` or `[::1]:8080`
+  /// `127.0.0.1:8080`, `[::1]:8080` or `unix:/run/gateway.sock`
   public var description: String {
+    if case .unix(let path) = self { return "unix:\(path.text)" }
     let text = String(decoding: ipText, as: UTF8.self)
     return text.contains(":") ? "[\(text)]:\(port)" : "\(text):\(port)"
   }

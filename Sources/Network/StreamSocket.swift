@@ -9,8 +9,8 @@ public protocol SocketObserver: AnyObject {
   func socketChanged(_ readiness: Readiness)
 }
 
-/// A connected (or connecting) TCP socket of one loop: non-blocking, registered once and
-/// edge-triggered, so that the hints below say whether a system call is worth trying.
+/// A connected (or connecting) socket of one loop, TCP or Unix-domain: non-blocking, registered
+/// once and edge-triggered, so that the hints below say whether a system call is worth trying.
 public final class StreamSocket: ReadinessHandler {
   /// The loop whose thread alone may touch the socket.
   public let loop: EventLoop
@@ -50,12 +50,7 @@ public final class StreamSocket: ReadinessHandler {
     let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
     let descriptor = Glibc.socket(address.family, type | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { throw SystemError.last("socket") }
-    SocketOption.set(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
-    if keepAliveSeconds > 0 {
-      SocketOption.set(descriptor, SOL_SOCKET, SO_KEEPALIVE, 1)
-      SocketOption.set(descriptor, Int32(IPPROTO_TCP), TCP_KEEPIDLE, keepAliveSeconds)
-      SocketOption.set(descriptor, Int32(IPPROTO_TCP), TCP_KEEPINTVL, keepAliveSeconds)
-    }
+    if address.family != AF_UNIX { prepare(descriptor, keepAliveSeconds: keepAliveSeconds) }
     let result = address.withSystemAddress { Glibc.connect(descriptor, $0, $1) }
     if result != 0, dragoman_errno() != EINPROGRESS {
       let error = SystemError.last("connect")
@@ -63,6 +58,14 @@ public final class StreamSocket: ReadinessHandler {
       throw error
     }
     return try StreamSocket(descriptor: descriptor, loop: loop, connected: result == 0)
+  }
+
+  private static func prepare(_ descriptor: Int32, keepAliveSeconds: Int32) {
+    SocketOption.set(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
+    guard keepAliveSeconds > 0 else { return }
+    SocketOption.set(descriptor, SOL_SOCKET, SO_KEEPALIVE, 1)
+    SocketOption.set(descriptor, Int32(IPPROTO_TCP), TCP_KEEPIDLE, keepAliveSeconds)
+    SocketOption.set(descriptor, Int32(IPPROTO_TCP), TCP_KEEPINTVL, keepAliveSeconds)
   }
 
   /// After the observer heard: nil when the connection stands, else why it does not.

@@ -40,6 +40,7 @@ struct ModelTests {
     server.maxRequestBody = 1000
     server.maxResponseBody = 2000
     server.maxConnections = 3000
+    server.listenSocket = "/run/gate.sock"
     #expect(service.server == server)
     var client = ClientConfiguration()
     client.maxIdleConnections = 16
@@ -135,6 +136,8 @@ struct ModelTests {
     #expect(first.returnErrorCode)
     #expect(first.foreignProtocol == nil)
     #expect(first.sendBodyOnRedirect && first.noRedirect)
+    #expect(first.proxy?.text == "http://proxy.local:3128")
+    #expect(first.balancing == .random && first.weights == [5, 1] && first.failsOver)
     #expect(!first.isShadow)
     #expect(backends[2].isShadow)
     #expect(backends[2].shadowTimeout == 7_000_000_000)

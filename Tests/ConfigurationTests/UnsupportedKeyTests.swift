@@ -113,17 +113,6 @@ struct UnsupportedKeyTests {
   }
 
   @Test(
-    "ways to find hosts of later work are said at their value",
-    arguments: [
-      (#""sd": "dns""#, "not supported yet: sd \"dns\" (finds hosts by DNS SRV records)")
-    ])
-  func laterValues(member: String, message: String) {
-    let reading = Reading.backend("\"host\": [\"b.local\"], \"url_pattern\": \"/\", \(member)")
-    #expect(reading.messages == [message])
-    #expect(reading.diagnostics.map(\.category) == [.unsupportedKey])
-  }
-
-  @Test(
     "what shaping cannot do is said",
     arguments: [
       (

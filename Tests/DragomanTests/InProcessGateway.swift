@@ -16,9 +16,11 @@ struct InProcessGateway {
   /// Starts all of it. `$BACKEND` in the configuration stands for the backend's address.
   init(
     _ configuration: String, backend script: BackendScript, loops: Int = 2,
-    level: LogLevel = .critical
+    level: LogLevel = .critical, before: (ScriptedBackend) -> Void = { _ in },
+    configured change: (inout GatewayOptions) -> Void = { _ in }
   ) throws {
     backend = try ScriptedBackend(script)
+    before(backend)
     log = try LogFile()
     let text = configuration.replacing("$BACKEND", with: backend.url)
     let (read, diagnostics) = ConfigurationReader.read(text: text, name: "test.json")
@@ -27,6 +29,7 @@ struct InProcessGateway {
     var options = try #require(GatewayOptions(configuration, port: 0))
     options.address = try #require(SocketAddress(ip: "127.0.0.1", port: 0))
     options.loops = loops
+    change(&options)
     gateway = try Gateway(blueprint, options, log: Log(level: level, output: log.output))
     client = try TestClient()
   }

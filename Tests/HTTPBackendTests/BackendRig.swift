@@ -18,7 +18,8 @@ final class BackendRig: Sendable {
   init(
     _ ports: [UInt16], decoder: AnswerDecoder = .json, passesThrough: Bool = false,
     rule: StatusRule = .fail, maxContent: Int = 1 << 20, basePath: String = "", loops: Int = 1,
-    redirects: RedirectRule = RedirectRule(),
+    redirects: RedirectRule = RedirectRule(), failsOver: Bool = false,
+    proxies: ProxyRule = .none,
     _ change: (inout HTTPClientSettings) -> Void = { _ in }
   ) throws {
     var client = HTTPClientSettings()
@@ -33,11 +34,14 @@ final class BackendRig: Sendable {
     let hosts = try ports.map { port in
       Balancer.Host(
         origin: Origin(index: Int(port), host: "127.0.0.1", port: port),
-        authority: try #require(FieldValue("127.0.0.1:\(port)")), basePath: Array(basePath.utf8))
+        authority: try #require(FieldValue("127.0.0.1:\(port)")), basePath: Array(basePath.utf8),
+        proxy: proxies.proxy(for: "127.0.0.1", port: port))
     }
-    let settings = HTTPBackend.Settings(
+    var settings = HTTPBackend.Settings(
       decoder: decoder, passesThrough: passesThrough, statusRule: rule, label: "GET /pattern",
       redirects: redirects, maxContent: maxContent)
+    settings.failsOver = failsOver
+    settings.proxies = proxies
     backend = HTTPBackend(
       settings, balancer: Balancer(hosts), clients: clients,
       origins: OriginDirectory(hosts.map(\.origin)))

@@ -12,7 +12,7 @@ enum RuleScope {
     ("HDR", [1...12]),
     ("QRY", [1...3]),
     ("IP", [1...2]),
-    ("LB", [1...1]),
+    ("LB", [1...2]),
     ("ST", [1...6]),
     ("DEC", [1...8]),
     ("FMT", [1...8]),
@@ -45,7 +45,6 @@ enum RuleScope {
   static let excluded: [String: String] = [
     "URL": "URL-9: parameters from headers and nested claims are an Enterprise feature",
     "PIPE": "PIPE-1 orders guards, PIPE-4 belongs to the signer: neither is built yet",
-    "LB": "LB-2: DNS service discovery is not built yet",
     "MRG": "MRG-7: conditional backends are an Enterprise feature",
     "RSP": "RSP-13: there are no guards yet; "
       + "RSP-15: what cannot be built stops the start",

@@ -44,3 +44,9 @@ static inline uint64_t dragoman_epoll_token(const struct epoll_event *event) {
 /// `accept4` with SOCK_NONBLOCK | SOCK_CLOEXEC, which is behind a feature macro.
 struct sockaddr;
 int dragoman_accept(int listener, struct sockaddr *peer, unsigned int *length);
+
+/// Asks the DNS for the records of one type, along the search list of resolv.conf. Blocks. Writes the
+/// answer; returns its length, or minus `h_errno`. With a port, it asks the name server at this
+/// IPv4 address (both in the order of the wire) instead of the system's.
+int dragoman_dns_search(const char *name, int type, unsigned char *answer, int capacity,
+                        uint32_t server, uint16_t port);

@@ -41,14 +41,14 @@ struct EnvironmentOverrides {
     case .integer: return Loose.integer(node) != nil
     case .boolean: return Loose.boolean(node) != nil
     case .duration: return GoDuration.parse(text) != nil
-    case .objects, .object, .any: return false
+    case .integers, .objects, .object, .any: return false
     }
   }
 
   private func reportUnfit(
     _ variable: String, _ value: String, _ key: KnownKey, _ sink: DiagnosticSink
   ) {
-    let isScalar = ![.objects, .object, .any].contains(key.type)
+    let isScalar = ![.integers, .objects, .object, .any].contains(key.type)
     report(
       isScalar
         ? "\(variable) is ignored: \"\(value)\" is no \(key.type.rawValue) for `\(key.name)`"

@@ -26,6 +26,8 @@ public struct KnownKey: Sendable {
     case duration
     /// A list of texts.
     case strings = "list of strings"
+    /// A list of whole numbers.
+    case integers = "list of integers"
     /// A list of objects.
     case objects = "list of objects"
     /// An object.

@@ -32,8 +32,9 @@ extension KnownKeys {
       .supported(
         "sd", .string, "static", "How hosts are found",
         choices: [
-          .supported("static"), .later("dns", "finds hosts by DNS SRV records"),
-          .later("dns-shared", "finds hosts by DNS SRV records"),
+          .supported("static", "they are listed"),
+          .supported("dns", "`host` is a name with SRV records in the DNS"),
+          .supported("dns-shared", "the same: look-ups are always shared"),
         ]),
       .supported("sd_scheme", .string, "http", "Scheme of the hosts that `sd` finds"),
       .supported("extra_config", .object, "", "Settings by namespace, for the backend"),
@@ -89,7 +90,9 @@ extension KnownKeys {
         "send_body_on_redirect", .boolean, "false",
         "The body is sent again on a redirect by 307 or 308"),
       .supported("no_redirect", .boolean, "false", "Redirects are not followed"),
-      .later("proxy_address", .string, "calls the backend by a forward proxy"),
+      .supported(
+        "proxy_address", .string, "`HTTP_PROXY` of the environment",
+        "The forward proxy by which the backend is called: `http://name:port`"),
       .guards("client_tls", .object, "certificates and versions for TLS to this backend"),
     ])
 }

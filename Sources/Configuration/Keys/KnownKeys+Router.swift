@@ -107,6 +107,9 @@ extension KnownKeys {
       .supported(
         "max_connections", .integer, "100000", "Connections of clients; more wait to be accepted"),
       .supported(
+        "listen_socket", .string, "",
+        "Path of a Unix-domain socket to listen on instead of `port`"),
+      .supported(
         "access_log", .any, "true", "`true`, `false`, `\"default\"` or `\"json\"`"),
       .supported(
         "output_order", .string, "received", "Order of members in JSON answers",

@@ -4,10 +4,18 @@ public struct BackendConfiguration: Sendable {
   public enum Discovery: String, Sendable {
     /// They are listed.
     case listed = "static"
-    /// By DNS SRV records: not supported yet.
+    /// By DNS SRV records (LB-2).
     case dns
-    /// By DNS SRV records, shared: not supported yet.
+    /// The same; look-ups are shared in either case.
     case dnsShared = "dns-shared"
+  }
+
+  /// Which of several hosts gets the next call.
+  public enum Balancing: String, Sendable {
+    /// They take turns (LB-1).
+    case roundRobin = "round_robin"
+    /// Any of them.
+    case random
   }
 
   /// A new name of a field.
@@ -62,6 +70,16 @@ public struct BackendConfiguration: Sendable {
   public var discovery: Discovery
   /// The scheme of hosts that are found.
   public var discoveryScheme: String
+  /// Where that scheme stands, or else the backend.
+  public var discoverySchemeLocation: SourceLocation
+  /// Which of several hosts gets the next call.
+  public var balancing = Balancing.roundRobin
+  /// The share of each host, as many as there are `hosts`; empty for the same share.
+  public var weights: [Int] = []
+  /// A call that cannot connect goes to another host.
+  public var failsOver = false
+  /// The forward proxy of this backend alone; nil for that of the environment.
+  public var proxy: ProxyConfiguration?
   /// A failure becomes `error_<this>` in the answer (ST-5); never empty.
   public var returnErrorDetails: String?
   /// A failure of a single backend gives the client its status (ST-4).

@@ -20,6 +20,10 @@ public struct ClientConfiguration: Sendable, Equatable {
   public var disableCompression = false
   /// How long the addresses of a host are kept.
   public var dnsCacheTTL: Nanoseconds = 30_000_000_000
+  /// The forward proxy that the environment names (`HTTP_PROXY`).
+  public var proxy: ProxyConfiguration?
+  /// The hosts that are called without it (`NO_PROXY`).
+  public var noProxy = ""
 
   /// The defaults.
   public init() {}

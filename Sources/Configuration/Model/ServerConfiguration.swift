@@ -20,6 +20,8 @@ public struct ServerConfiguration: Sendable, Equatable {
   public var maxResponseBody = 32 << 20
   /// Connections of clients, on all loops together.
   public var maxConnections = 100_000
+  /// The path of a Unix-domain socket to listen on instead of a port.
+  public var listenSocket: String?
 
   /// The defaults.
   public init() {}

@@ -21,7 +21,7 @@ struct BackendReader {
     let namespaces = section.section("extra_config", KnownKeys.backendNamespaces)
     var backend = basics()
     readShaping(into: &backend)
-    readDiscovery(into: &backend)
+    UpstreamReader(section, namespaces).read(into: &backend)
     if let proxy = namespaces?.section("proxy", KnownKeys.backendProxy) {
       ProxyReader(proxy).read(into: &backend)
     }
@@ -30,10 +30,6 @@ struct BackendReader {
         $0.isEmpty ? nil : $0
       }
       backend.returnErrorCode = http.boolean("return_error_code") ?? false
-    }
-    if let client = namespaces?.section("backend/http/client", KnownKeys.backendHTTPClient) {
-      backend.sendBodyOnRedirect = client.boolean("send_body_on_redirect") ?? false
-      backend.noRedirect = client.boolean("no_redirect") ?? false
     }
     backend.foreignProtocol = KnownKeys.backendNamespaces.keys.map(\.name).first {
       KnownKeys.backendProtocols.contains($0) && namespaces?.node($0) != nil
@@ -58,6 +54,7 @@ struct BackendReader {
       inputHeaders: HeaderNames.read("input_headers", of: section),
       inputQueryStrings: section.strings("input_query_strings"),
       disableHostSanitize: !isSanitized, discovery: .listed, discoveryScheme: "http",
+      discoverySchemeLocation: section.location(of: "sd_scheme"),
       returnErrorDetails: nil, returnErrorCode: false, isShadow: false, shadowTimeout: 0,
       sendBodyOnRedirect: false, noRedirect: false, foreignProtocol: nil)
   }
@@ -77,16 +74,6 @@ struct BackendReader {
     backend.mapping = section.pairs("mapping").map { pair in
       BackendConfiguration.Renaming(
         from: pair.name, to: pair.text, location: sink.location(pair.value))
-    }
-  }
-
-  /// CFG-30.
-  private func readDiscovery(into backend: inout BackendConfiguration) {
-    if let discovery = section.choice("sd") {
-      backend.discovery = BackendConfiguration.Discovery(rawValue: discovery) ?? .listed
-    }
-    if let scheme = section.string("sd_scheme"), !scheme.isEmpty {
-      backend.discoveryScheme = scheme
     }
   }
 }

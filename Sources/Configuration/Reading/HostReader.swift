@@ -22,7 +22,13 @@ struct HostReader {
   }
 
   private func hint(_ text: String) -> String {
-    section.place.name == KnownKeys.backend.name
+    let isBackend = section.place.name == KnownKeys.backend.name
+    if text.hasPrefix("unix:") {
+      return isBackend
+        ? "set `disable_host_sanitize` for a Unix-domain socket"
+        : "a Unix-domain socket stands in the `host` of a backend"
+    }
+    return isBackend
       ? "write scheme://name:port and put paths into `url_pattern`, or set `disable_host_sanitize`"
       : "write scheme://name:port"
   }

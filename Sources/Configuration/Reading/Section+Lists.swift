@@ -18,6 +18,19 @@ extension Section {
 
   func strings(_ key: String) -> [String] { texts(key).map(\.text) }
 
+  /// The whole numbers of a list, each within a range; a single number is a list of one.
+  func integers(_ key: String, _ range: ClosedRange<Int>) -> [Int] {
+    guard let list = node(key) else { return [] }
+    return list.items.compactMap { item in
+      if let number = Loose.integer(item.node), range.contains(number) { return number }
+      if case .broken = item.node.value { return nil }
+      sink.error(
+        "an item of `\(key)` must be a whole number from \(range.lowerBound) to "
+          + "\(range.upperBound), not \(Section.shown(item.node))", at: item)
+      return nil
+    }
+  }
+
   /// The members of an object of texts, comments included: there the keys are data.
   func pairs(_ key: String) -> [(name: String, text: String, value: LocatedNode)] {
     guard let object = node(key) else { return [] }

@@ -34,7 +34,18 @@ struct ServerReader {
     server.loops = own.integer("loops", 0...1024) ?? server.loops
     server.maxRequestBody = own.integer("max_request_body") ?? server.maxRequestBody
     server.maxResponseBody = own.integer("max_response_body") ?? server.maxResponseBody
+    server.listenSocket = listenSocket(own)
     server.maxConnections =
       own.integer("max_connections", 1...10_000_000) ?? server.maxConnections
+  }
+
+  /// What the system's addresses can hold.
+  private func listenSocket(_ own: Section) -> String? {
+    guard let path = own.string("listen_socket"), !path.isEmpty else { return nil }
+    if let value = own.node("listen_socket"), !path.hasPrefix("/") || path.utf8.count > 107 {
+      own.sink.error(
+        "`listen_socket` must be an absolute path of at most 107 bytes, not \"\(path)\"", at: value)
+    }
+    return path
   }
 }

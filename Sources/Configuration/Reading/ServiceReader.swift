@@ -21,6 +21,7 @@ struct ServiceReader {
     let own = namespaces?.section("dragoman/server", KnownKeys.dragomanServer)
     service.server = ServerReader(section, own).read()
     service.client = ClientReader(section).read()
+    ProxyEnvironment(sink.options.environment).read(into: &service.client, sink, at: section.value)
     readNamespaces(into: &service, own)
     readEndpoints(into: &service, own)
     return service

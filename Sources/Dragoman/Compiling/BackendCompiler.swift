@@ -26,10 +26,13 @@ struct BackendCompiler {
 
   mutating func part(passesThrough: Bool, _ origins: inout OriginTable) -> Blueprint.Part? {
     let shaping = shaping()
-    let hosts = hosts(&origins)
+    var upstream = UpstreamCompiler(backend, service.client)
+    let hosts = unsupported == nil ? upstream.hosts(&origins) : .listed(Balancer([]))
+    diagnostics += upstream.diagnostics
     guard let template = template() else { return nil }
     return Blueprint.Part(
-      template: template, shaping: shaping, settings: settings(passesThrough), hosts: hosts,
+      template: template, shaping: shaping, settings: settings(passesThrough, upstream.proxies),
+      hosts: hosts,
       unsupported: unsupported)
   }
 
@@ -78,7 +81,7 @@ struct BackendCompiler {
     }
   }
 
-  private func settings(_ passesThrough: Bool) -> HTTPBackend.Settings {
+  private func settings(_ passesThrough: Bool, _ proxies: ProxyRule) -> HTTPBackend.Settings {
     var rule = StatusRule.fail
     if let alias = backend.returnErrorDetails {
       rule = .details(alias: Array(alias.utf8))
@@ -88,10 +91,13 @@ struct BackendCompiler {
     var redirects = RedirectRule()
     redirects.follows = !backend.noRedirect
     redirects.sendsContentAgain = backend.sendBodyOnRedirect
-    return HTTPBackend.Settings(
+    var settings = HTTPBackend.Settings(
       decoder: decoder, passesThrough: passesThrough && !backend.isShadow, statusRule: rule,
       label: "\(backend.method) \(backend.urlPattern.text)",
       redirects: redirects, maxContent: service.server.maxResponseBody)
+    settings.proxies = proxies
+    settings.failsOver = backend.failsOver
+    return settings
   }
 
   /// A shadow's answer is of no interest (SHA-1).
@@ -109,24 +115,6 @@ struct BackendCompiler {
 
   /// What the start warned of: calling such a backend anyway would do something else than asked.
   private var unsupported: String? {
-    if let name = backend.foreignProtocol {
-      return "backends of kind \(name) are not supported yet"
-    }
-    if backend.discovery != .listed { return "service discovery by DNS is not supported yet" }
-    return nil
-  }
-
-  private mutating func hosts(_ origins: inout OriginTable) -> [Balancer.Host] {
-    guard unsupported == nil else { return [] }
-    var hosts: [Balancer.Host] = []
-    for host in backend.hosts {
-      switch HostAddress.parse(host.text) {
-      case .success(let address):
-        if let host = origins.host(address) { hosts.append(host) }
-      case .failure(let reason):
-        diagnostics.append(.mistake(at: host.location, "host '\(host.text)': \(reason.text)"))
-      }
-    }
-    return hosts
+    backend.foreignProtocol.map { "backends of kind \($0) are not supported yet" }
   }
 }

@@ -15,7 +15,7 @@ public struct Blueprint: Sendable {
     var template: CallTemplate
     var shaping: ShapingProgram
     var settings: HTTPBackend.Settings
-    var hosts: [Balancer.Host]
+    var hosts: HostPlan
     /// Why this version cannot call it; such a backend fails every call.
     var unsupported: String?
   }
@@ -44,13 +44,17 @@ public struct Blueprint: Sendable {
   let endpoints: [Endpoint]
   let clientAddress: ClientAddressRule
   let origins: OriginDirectory
+  /// How many servers the configuration names.
+  let originCount: Int
 
   /// Joins everything to the clients of the loops.
-  func plan(with clients: PerLoop<HTTPClient>, log: Log) -> GatewayPlan {
+  func plan(
+    with clients: PerLoop<HTTPClient>, _ discovery: ServiceDiscovery, log: Log
+  ) -> GatewayPlan {
     let router = configuration.router
     return GatewayPlan(
       routes: routes, services: services,
-      endpoints: endpoints.map { endpoint($0, clients) }, texts: texts,
+      endpoints: endpoints.map { endpoint($0, clients, discovery) }, texts: texts,
       clientAddress: clientAddress, maxRequestContent: configuration.server.maxRequestBody,
       logsAccess: configuration.logging.accessLog != .off,
       unloggedPaths: router.loggerSkipPaths.map { Array($0.utf8) })
@@ -65,13 +69,13 @@ public struct Blueprint: Sendable {
   }
 
   private func endpoint(
-    _ endpoint: Endpoint, _ clients: PerLoop<HTTPClient>
+    _ endpoint: Endpoint, _ clients: PerLoop<HTTPClient>, _ discovery: ServiceDiscovery
   ) -> GatewayPlan.Endpoint {
-    let shadows = endpoint.shadows.map { part($0, clients) }
+    let shadows = endpoint.shadows.map { part($0, clients, discovery) }
     let calls = endpoint.concurrentCalls
     let pipeline = EndpointPlan(
       name: endpoint.name, timeoutNanoseconds: endpoint.timeout,
-      parts: endpoint.parts.map { part($0, clients, calls: calls) },
+      parts: endpoint.parts.map { part($0, clients, discovery, calls: calls) },
       finalShaping: endpoint.finalShaping, passesThrough: endpoint.passesThrough,
       sequence: endpoint.sequence, staticData: endpoint.staticData,
       shadows: shadows.isEmpty
@@ -83,19 +87,25 @@ public struct Blueprint: Sendable {
   }
 
   private func part(
-    _ part: Part, _ clients: PerLoop<HTTPClient>, calls: Int = 1
+    _ part: Part, _ clients: PerLoop<HTTPClient>, _ discovery: ServiceDiscovery, calls: Int = 1
   ) -> EndpointPlan.Part {
-    let backend = backend(part, clients)
+    let backend = backend(part, clients, discovery)
     return EndpointPlan.Part(
       template: part.template,
       backend: calls > 1 ? ConcurrentBackend(backend, count: calls) : backend,
       shaping: part.shaping)
   }
 
-  private func backend(_ part: Part, _ clients: PerLoop<HTTPClient>) -> any Backend {
+  private func backend(
+    _ part: Part, _ clients: PerLoop<HTTPClient>, _ discovery: ServiceDiscovery
+  ) -> any Backend {
     if let reason = part.unsupported { return UnsupportedBackend(reason: reason) }
-    return HTTPBackend(
-      part.settings, balancer: Balancer(part.hosts), clients: clients, origins: origins)
+    let hosts: HostSource =
+      switch part.hosts {
+      case .listed(let balancer): .listed(balancer)
+      case .service(let service): discovery.hosts(of: service)
+      }
+    return HTTPBackend(part.settings, hosts: hosts, clients: clients, origins: origins)
   }
 }
 

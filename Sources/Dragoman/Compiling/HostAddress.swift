@@ -1,6 +1,7 @@
 import Bytes
+import Network
 
-/// A host of a backend, taken apart: `http://[::1]:8080/base`.
+/// A host of a backend, taken apart: `http://[::1]:8080/base`, or `unix:///run/service.sock`.
 struct HostAddress {
   /// Why a host cannot be used.
   struct Mistake: Error {
@@ -14,9 +15,12 @@ struct HostAddress {
   var authority: String
   /// A path in front of every target, without its final slash; usually empty.
   var basePath: String
+  /// The socket, in place of name and port; the name is its path then.
+  var socket: UnixPath?
 
   static func parse(_ text: String) -> Result<HostAddress, Mistake> {
     var rest = text[...]
+    if rest.hasPrefix("unix:") { return parse(socket: rest.dropFirst(5)) }
     if let range = rest.firstRange(of: "://") {
       let scheme = rest[..<range.lowerBound].lowercased()
       guard scheme == "http" else {
@@ -31,6 +35,17 @@ struct HostAddress {
     var basePath = String(rest[slash...])
     while basePath.hasSuffix("/") { basePath.removeLast() }
     return parse(authority: rest[..<slash], basePath: basePath)
+  }
+
+  private static func parse(socket: Substring) -> Result<HostAddress, Mistake> {
+    let path = String(socket.hasPrefix("//") ? socket.dropFirst(2) : socket)
+    guard let socket = UnixPath(path) else {
+      return .failure(
+        Mistake(text: "an absolute path of at most \(UnixPath.maxBytes) bytes is wanted"))
+    }
+    // Nobody reads the name on a socket; `localhost` is what other clients say there.
+    return .success(
+      HostAddress(name: path, port: 0, authority: "localhost", basePath: "", socket: socket))
   }
 
   private static func parse(

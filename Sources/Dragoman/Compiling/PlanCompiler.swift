@@ -31,7 +31,7 @@ public struct PlanCompiler {
     guard let routes = routes(services), let rule = clientAddressRule() else { return nil }
     return Blueprint(
       configuration: configuration, routes: routes, services: services, endpoints: endpoints,
-      clientAddress: rule, origins: origins.directory)
+      clientAddress: rule, origins: origins.directory, originCount: origins.count)
   }
 
   private mutating func clientAddressRule() -> ClientAddressRule? {

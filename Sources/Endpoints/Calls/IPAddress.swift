@@ -1,7 +1,7 @@
 import Bytes
 
 /// An IPv4 or IPv6 address, read strictly: no leading zeros (they once meant octal), no zones.
-struct IPAddress: Sendable, Equatable {
+public struct IPAddress: Sendable, Equatable {
   /// The address as 128 bits; an IPv4 address is the one that IPv6 maps it to (RFC 4291 §2.5.5.2).
   let high: UInt64
   let low: UInt64
@@ -17,7 +17,7 @@ struct IPAddress: Sendable, Equatable {
   }
 
   /// Reads an address; nil if the text is anything else.
-  init?(_ text: Span<UInt8>) {
+  public init?(_ text: Span<UInt8>) {
     guard text.count > 1, text.count <= 45 else { return nil }
     if text.firstIndex(of: ASCII.colon) != nil {
       guard let groups = IPAddress.groups(text) else { return nil }

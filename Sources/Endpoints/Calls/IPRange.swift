@@ -1,13 +1,13 @@
 import Bytes
 
 /// A range of addresses in CIDR notation, or one address.
-struct IPRange: Sendable {
+public struct IPRange: Sendable {
   private let base: IPAddress
   /// How many of the 128 bits must agree.
   private let bits: Int
 
   /// Reads `10.0.0.0/8`, `2001:db8::/32`, `127.0.0.1` or `::1`; nil if the text is anything else.
-  init?(_ text: String) {
+  public init?(_ text: String) {
     let bytes = Array(text.utf8)
     let slash = bytes.firstIndex(of: ASCII.slash) ?? bytes.count
     guard let base = IPAddress(bytes.span.extracting(0..<slash)) else { return nil }
@@ -26,7 +26,7 @@ struct IPRange: Sendable {
   }
 
   /// Whether the address lies in the range. IPv4 addresses lie in IPv4 ranges only.
-  func contains(_ address: IPAddress) -> Bool {
+  public func contains(_ address: IPAddress) -> Bool {
     guard address.isIPv4 == (base.isIPv4 && bits >= 96) else { return false }
     let highMask = IPRange.mask(min(bits, 64))
     let lowMask = IPRange.mask(max(bits - 64, 0))

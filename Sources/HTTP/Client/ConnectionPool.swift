@@ -15,7 +15,10 @@ final class ConnectionPool {
   /// Takes out the connection that has been idle longest.
   func takeOldest() -> HTTP1ClientConnection? { idle.isEmpty ? nil : idle.removeFirst() }
 
-  func remove(_ connection: HTTP1ClientConnection) {
-    if let index = idle.lastIndex(where: { $0 === connection }) { idle.remove(at: index) }
+  /// Takes one out; whether it was there.
+  func remove(_ connection: HTTP1ClientConnection) -> Bool {
+    guard let index = idle.lastIndex(where: { $0 === connection }) else { return false }
+    idle.remove(at: index)
+    return true
   }
 }

@@ -21,6 +21,16 @@ public enum ExchangeFailure: Error, Sendable {
   case requestBody(BodyFailure)
 }
 
+extension ExchangeFailure {
+  /// Whether no connection was made, so that nothing of the request can have been seen.
+  public var isBeforeRequest: Bool {
+    switch self {
+    case .unresolved, .notConnected, .connectTimeout: true
+    case .connectionLost, .headTimeout, .malformed, .tooLarge, .requestBody: false
+    }
+  }
+}
+
 extension ExchangeFailure: CustomStringConvertible {
   /// What went wrong, in words.
   public var description: String {

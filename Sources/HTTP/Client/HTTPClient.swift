@@ -40,9 +40,10 @@ public final class HTTPClient {
     dialer.start()
   }
 
-  private func pool(_ origin: Origin) -> ConnectionPool {
+  /// The pool of an origin; nil where its place has become another's (`replace`).
+  private func pool(_ origin: Origin) -> ConnectionPool? {
     while pools.count <= origin.index { pools.append(nil) }
-    if let pool = pools[origin.index] { return pool }
+    if let pool = pools[origin.index] { return pool.origin.isSame(as: origin) ? pool : nil }
     let pool = ConnectionPool(origin: origin)
     pools[origin.index] = pool
     return pool
@@ -51,8 +52,7 @@ public final class HTTPClient {
   /// A request that must not be repeated gets a connection only if the server has not said goodbye
   /// in the meantime.
   private func takeIdle(_ origin: Origin, for request: OutgoingRequest) -> HTTP1ClientConnection? {
-    guard origin.isPooled else { return nil }
-    let pool = pool(origin)
+    guard origin.isPooled, let pool = pool(origin) else { return nil }
     while let connection = pool.take() {
       idleCount -= 1
       if connection.leaveIdle(checking: !request.isRepeatable) { return connection }
@@ -62,8 +62,9 @@ public final class HTTPClient {
 
   /// Keeps a connection for later, or closes it where limits say so.
   func release(_ connection: HTTP1ClientConnection) {
-    guard connection.origin.isPooled else { return connection.close() }
-    let pool = pool(connection.origin)
+    guard connection.origin.isPooled, let pool = pool(connection.origin) else {
+      return connection.close()
+    }
     guard !settings.disableKeepAlives, settings.maxIdleConnectionsPerHost > 0 else {
       return connection.close()
     }
@@ -86,14 +87,33 @@ public final class HTTPClient {
 
   /// An idle connection ended by itself.
   func forget(_ connection: HTTP1ClientConnection) {
-    pool(connection.origin).remove(connection)
-    idleCount -= 1
+    if pool(connection.origin)?.remove(connection) == true { idleCount -= 1 }
+  }
+
+  /// Servers that are gone give their places, and those that came take theirs: indices may be the
+  /// same. What is under way to the old ones goes on; its connections are not kept.
+  public func replace(_ gone: [Origin], with arrived: [Origin]) {
+    for origin in gone {
+      guard let pool = pool(origin) else { continue }
+      close(pool)
+      pools[origin.index] = nil
+    }
+    for origin in arrived {
+      while pools.count <= origin.index { pools.append(nil) }
+      if let old = pools[origin.index] { close(old) }
+      pools[origin.index] = ConnectionPool(origin: origin)
+    }
+  }
+
+  private func close(_ pool: ConnectionPool) {
+    while let oldest = pool.takeOldest() {
+      idleCount -= 1
+      oldest.close()
+    }
   }
 
   /// Closes all idle connections: the gateway is going down, or its plan was replaced.
   public func closeIdle() {
-    for case let pool? in pools {
-      while pool.takeOldest().map({ $0.close() }) != nil { idleCount -= 1 }
-    }
+    for case let pool? in pools { close(pool) }
   }
 }

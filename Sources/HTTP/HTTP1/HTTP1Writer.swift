@@ -6,13 +6,19 @@ public import Messages
 /// such fields among those given are left out.
 public enum HTTP1Writer {
   /// Writes the head of a request. `host` comes first, as RFC 9110 §7.2 asks, and is then the only
-  /// one; without it, `Host` should be among the fields.
+  /// one; without it, `Host` should be among the fields. Through a proxy the target is in absolute
+  /// form (RFC 9112 §3.2.2).
   public static func writeRequest(
     method: Method, target: OriginFormTarget, host: FieldValue? = nil, fields: HeaderFields,
-    framing: HTTP1BodyFraming, closes: Bool = false, to output: inout [UInt8]
+    framing: HTTP1BodyFraming, closes: Bool = false, through proxy: ProxyPassage? = nil,
+    to output: inout [UInt8]
   ) {
     append(method, to: &output)
     output.append(ASCII.space)
+    if proxy != nil, let host {
+      output.append("http://")
+      output.append(contentsOf: host.bytes)
+    }
     output.append(contentsOf: target.bytes)
     output.append(" HTTP/1.1\r\n")
     if let host {
@@ -21,6 +27,11 @@ public enum HTTP1Writer {
       endLine(&output)
     }
     append(fields, withoutHost: host != nil, to: &output)
+    if let authorization = proxy?.authorization {
+      output.append("Proxy-Authorization: ")
+      output.append(contentsOf: authorization.bytes)
+      endLine(&output)
+    }
     switch framing {
     case .none, .untilClose: break
     case .length(let length): appendLength(length, to: &output)

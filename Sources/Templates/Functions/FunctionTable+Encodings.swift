@@ -1,3 +1,5 @@
+import Bytes
+
 extension FunctionTable {
   static let encodings: [TemplateFunction] = [
     TemplateFunction("b64enc", 1) { arguments throws(FunctionFault) in

@@ -1,8 +1,10 @@
 /// base64 and base32 (RFC 4648), with padding.
-struct BaseText: Sendable {
-  static let base64 = BaseText(
+public struct BaseText: Sendable {
+  /// With `+` and `/`.
+  public static let base64 = BaseText(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", bits: 6, group: 4)
-  static let base32 = BaseText("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", bits: 5, group: 8)
+  /// In capitals.
+  public static let base32 = BaseText("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", bits: 5, group: 8)
 
   private let alphabet: [UInt8]
   private let bits: Int
@@ -15,7 +17,8 @@ struct BaseText: Sendable {
     self.group = group
   }
 
-  func encoded(_ bytes: [UInt8]) -> String {
+  /// Bytes as text.
+  public func encoded(_ bytes: [UInt8]) -> String {
     var output: [UInt8] = []
     var pending = 0
     var size = 0
@@ -33,7 +36,7 @@ struct BaseText: Sendable {
   }
 
   /// Nil if the text is none of this kind.
-  func decoded(_ text: [UInt8]) -> [UInt8]? {
+  public func decoded(_ text: [UInt8]) -> [UInt8]? {
     let letters = text.filter { $0 != 0x0A && $0 != 0x0D }
     guard letters.count % group == 0 else { return nil }
     var content = letters[...]

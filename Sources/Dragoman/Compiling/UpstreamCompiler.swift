@@ -1,0 +1,136 @@
+import Configuration
+import HTTPBackend
+import Network
+
+/// The hosts of one backend, compiled: how they are found, chosen and reached.
+struct UpstreamCompiler {
+  private let backend: BackendConfiguration
+  private let client: ClientConfiguration
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Which hosts are called through a proxy; complete once `hosts` was called.
+  private(set) var proxies = ProxyRule.none
+
+  init(_ backend: BackendConfiguration, _ client: ClientConfiguration) {
+    self.backend = backend
+    self.client = client
+  }
+
+  mutating func hosts(_ origins: inout OriginTable) -> HostPlan {
+    proxies = proxyRule(&origins)
+    return backend.discovery == .listed ? listed(&origins) : service()
+  }
+
+  private var policy: Balancer.Policy {
+    switch backend.balancing {
+    case .roundRobin: .roundRobin
+    case .random: .random
+    }
+  }
+
+  private mutating func listed(_ origins: inout OriginTable) -> HostPlan {
+    var hosts: [Balancer.Host] = []
+    for host in backend.hosts {
+      switch HostAddress.parse(host.text) {
+      case .success(let address):
+        if let socket = address.socket { check(socket, host) }
+        if let host = origins.host(address, proxies) { hosts.append(host) }
+      case .failure(let reason):
+        diagnostics.append(.mistake(at: host.location, "host '\(host.text)': \(reason.text)"))
+      }
+    }
+    return .listed(Balancer(hosts, weights: backend.weights, policy: policy))
+  }
+
+  private mutating func check(_ socket: UnixPath, _ host: HostConfiguration) {
+    if backend.proxy != nil {
+      diagnostics.append(
+        .mistake(
+          at: host.location, "host '\(host.text)': no proxy leads to a Unix-domain socket",
+          suggestion: "remove `proxy_address`"))
+    }
+    if let problem = socket.problem {
+      diagnostics.append(
+        Diagnostic(
+          .warning, at: host.location,
+          "host '\(host.text)': calls will fail as long as it is: \(problem)"))
+    }
+  }
+}
+
+// Service discovery (LB-2).
+extension UpstreamCompiler {
+  private mutating func service() -> HostPlan {
+    guard let host = backend.hosts.first else { return .listed(Balancer([])) }
+    if backend.discoveryScheme.lowercased() != "http" {
+      diagnostics.append(
+        .mistake(
+          at: backend.discoverySchemeLocation,
+          "sd_scheme '\(backend.discoveryScheme)': only http is supported yet"))
+    }
+    // Cleaning has put the scheme there (HOST-2).
+    let name = host.text.hasPrefix("http://") ? String(host.text.dropFirst(7)) : host.text
+    if !UpstreamCompiler.isDomainName(name) {
+      diagnostics.append(
+        .mistake(
+          at: host.location, "host '\(host.text)' is no name that can have SRV records",
+          suggestion: "write a name such as _http._tcp.users.internal, without scheme and port"))
+    }
+    return .service(DiscoveredService(name: name, policy: policy, proxies: proxies))
+  }
+
+  /// RFC 1035 §2.3.4, with the underscores of RFC 2782.
+  private static func isDomainName(_ text: String) -> Bool {
+    let name = text.hasSuffix(".") ? text.dropLast() : text[...]
+    let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+    return name.utf8.count <= 253
+      && labels.allSatisfy { label in
+        (1...63).contains(label.utf8.count)
+          && label.allSatisfy {
+            $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_")
+          }
+      }
+  }
+}
+
+// Forward proxies.
+extension UpstreamCompiler {
+  private mutating func proxyRule(_ origins: inout OriginTable) -> ProxyRule {
+    if let own = backend.proxy {
+      switch ProxyAddress.parse(own.text) {
+      case .success(let proxy): return .always(UpstreamCompiler.proxy(proxy, &origins))
+      case .failure(let reason):
+        diagnostics.append(.mistake(at: own.location, "\(own): \(reason.text)"))
+        return .none
+      }
+    }
+    guard let shared = client.proxy else { return .none }
+    let list = NoProxyList(client.noProxy)
+    switch ProxyAddress.parse(shared.text) {
+    case .success(let proxy): return .unless(list, UpstreamCompiler.proxy(proxy, &origins))
+    case .failure(let reason):
+      report(shared, reason, list)
+      return .none
+    }
+  }
+
+  private static func proxy(
+    _ proxy: ProxyAddress, _ origins: inout OriginTable
+  ) -> ForwardProxy {
+    ForwardProxy(origin: origins.origin(proxy.address), passage: proxy.passage)
+  }
+
+  /// A variable that cannot be followed matters where a host would be called by it.
+  private mutating func report(
+    _ proxy: ProxyConfiguration, _ reason: HostAddress.Mistake, _ list: NoProxyList
+  ) {
+    let host = backend.hosts.first { host in
+      guard case .success(let address) = HostAddress.parse(host.text) else { return false }
+      return address.socket == nil && !list.contains(address.name.lowercased(), port: address.port)
+    }
+    guard let host else { return }
+    diagnostics.append(
+      .mistake(
+        at: host.location, "host '\(host.text)' is to be called through \(proxy): \(reason.text)",
+        suggestion: "name the host in NO_PROXY, or unset \(proxy.source)"))
+  }
+}

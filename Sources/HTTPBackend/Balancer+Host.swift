@@ -1,0 +1,29 @@
+public import HTTP
+public import Messages
+
+extension Balancer {
+  /// One host. Shared by reference: every call holds it.
+  public final class Host: Sendable {
+    /// Whom to connect to: the host itself, or the proxy before it.
+    public let origin: Origin
+    /// What the `Host` field says.
+    public let authority: FieldValue
+    /// A path in front of every target, without its final slash; usually empty.
+    public let basePath: [UInt8]
+    /// The host's own name, in lower case: what credentials are meant for.
+    let name: String
+    /// How requests pass the proxy; nil without one.
+    let passage: ProxyPassage?
+
+    /// Puts a host together. With a proxy, `origin` is the host's own, which nobody connects to.
+    public init(
+      origin: Origin, authority: FieldValue, basePath: [UInt8] = [], proxy: ForwardProxy? = nil
+    ) {
+      self.origin = proxy?.origin ?? origin
+      self.authority = authority
+      self.basePath = basePath
+      name = origin.host
+      passage = proxy?.passage
+    }
+  }
+}

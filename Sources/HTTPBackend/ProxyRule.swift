@@ -1,0 +1,18 @@
+/// Which hosts are called through a proxy.
+public enum ProxyRule: Sendable {
+  /// None.
+  case none
+  /// All (`proxy_address`).
+  case always(ForwardProxy)
+  /// All but those that `NO_PROXY` and common sense name (`HTTP_PROXY`).
+  case unless(NoProxyList, ForwardProxy)
+
+  /// The proxy for a host, its name in lower case and without brackets.
+  public func proxy(for name: String, port: UInt16) -> ForwardProxy? {
+    switch self {
+    case .none: nil
+    case .always(let proxy): proxy
+    case .unless(let list, let proxy): list.contains(name, port: port) ? nil : proxy
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Network
+
+/// Looks a service up again and again; lives on one loop.
+final class ServiceWatch: TimerTarget {
+  /// Where nothing is known yet, the first wait; it doubles up to the interval.
+  private static let firstWait: Int64 = 1_000_000_000
+
+  private let lookup: ServiceLookup
+  private let board: ServiceBoard
+  private var roster: ServiceRoster
+  private let settings: ServiceDiscovery.Settings
+  private let loop: EventLoop
+  private var wait = ServiceWatch.firstWait
+  private var hasFailed = false
+
+  init(
+    _ lookup: ServiceLookup, _ board: ServiceBoard, _ roster: ServiceRoster,
+    _ settings: ServiceDiscovery.Settings, on loop: EventLoop
+  ) {
+    self.lookup = lookup
+    self.board = board
+    self.roster = roster
+    self.settings = settings
+    self.loop = loop
+  }
+
+  func begin(isKnown: Bool) {
+    hasFailed = !isKnown
+    schedule(isKnown: isKnown)
+  }
+
+  private func schedule(isKnown: Bool) {
+    let delay = isKnown ? settings.interval : min(wait, settings.interval)
+    wait = isKnown ? ServiceWatch.firstWait : min(wait, settings.interval) * 2
+    _ = loop.schedule(at: loop.now.advanced(byNanoseconds: delay), self)
+  }
+
+  func timerFired(_ tag: Int) {
+    let (watch, loop) = (LoopBound(here: self, on: loop), loop)
+    lookup.run { answer in
+      loop.submit { watch.get.answered(answer) }
+    }
+  }
+
+  /// A row of failures is told once, and its end.
+  private func answered(_ answer: ServiceLookup.Answer) {
+    let wasFailing = hasFailed
+    if case .failure = answer { hasFailed = true } else { hasFailed = false }
+    if wasFailing, !hasFailed { settings.report(.recovered(name: lookup.name)) }
+    let isKnown = board.take(answer, into: &roster) { event in
+      if case .failed = event, wasFailing { return }
+      settings.report(event)
+    }
+    schedule(isKnown: isKnown)
+  }
+}

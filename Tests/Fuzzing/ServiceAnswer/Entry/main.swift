@@ -1,0 +1,4 @@
+import FuzzDriver
+import ServiceAnswerFuzzing
+
+runFuzzer { bytes in fuzzServiceAnswer(bytes) }
