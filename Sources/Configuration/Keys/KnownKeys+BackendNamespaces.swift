@@ -7,6 +7,7 @@ extension KnownKeys {
     .supported("proxy", .object, "", "How the answer is changed"),
     .supported("backend/http", .object, "", "What becomes of failures"),
     .supported("backend/http/client", .object, "", "How the backend is called"),
+    .supported("dragoman/backend", .object, "", "Settings that KrakenD does not have"),
     .guards("auth/client-credentials", .object, "gets a token and sends it to the backend"),
     .guards("auth/aws-sigv4", .object, "signs requests for AWS"),
     .guards("auth/gcp", .object, "signs requests for Google Cloud"),

@@ -35,6 +35,11 @@ struct BackendReader {
       backend.sendBodyOnRedirect = client.boolean("send_body_on_redirect") ?? false
       backend.noRedirect = client.boolean("no_redirect") ?? false
     }
+    if let own = namespaces?.section("dragoman/backend", KnownKeys.dragomanBackend) {
+      backend.request = own.section("request", KnownKeys.dragomanRequest).map {
+        RequestReader($0).read(method: backend.method)
+      }
+    }
     backend.foreignProtocol = KnownKeys.backendNamespaces.keys.map(\.name).first {
       KnownKeys.backendProtocols.contains($0) && namespaces?.node($0) != nil
     }
@@ -59,7 +64,8 @@ struct BackendReader {
       inputQueryStrings: section.strings("input_query_strings"),
       disableHostSanitize: !isSanitized, discovery: .listed, discoveryScheme: "http",
       returnErrorDetails: nil, returnErrorCode: false, isShadow: false, shadowTimeout: 0,
-      sendBodyOnRedirect: false, noRedirect: false, foreignProtocol: nil)
+      sendBodyOnRedirect: false, noRedirect: false, request: nil,
+      foreignProtocol: nil)
   }
 
   /// CFG-28, CFG-29: `no-op` of the endpoint wins; unknown names mean JSON.

@@ -12,13 +12,18 @@ struct BackendCompiler {
   private let service: ServiceConfiguration
   /// What a sequence hands on; empty without one.
   private let references: [ResponseReference]
+  /// Which of the answering backends it is; nil for a shadow.
+  private let step: Int?
+  private let answering: [BackendConfiguration]
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
     _ endpoint: EndpointConfiguration, _ backend: BackendConfiguration,
-    _ service: ServiceConfiguration, references: [ResponseReference] = []
+    _ service: ServiceConfiguration, _ flow: FlowCompiler, step: Int?
   ) {
-    self.references = references
+    references = flow.references
+    answering = flow.answering
+    self.step = step
     self.endpoint = endpoint
     self.backend = backend
     self.service = service
@@ -46,8 +51,22 @@ struct BackendCompiler {
     definition.backendHeaders = backend.inputHeaders
     definition.backendQueryStrings = backend.inputQueryStrings
     definition.disablesCompression = service.client.disableCompression
+    definition.pathParameterCount = endpoint.path.parameters.count
+    let check = ReferenceCheck(endpoint: endpoint, answering: answering, step: step)
+    if let request = backend.request {
+      var compiler = RequestCompiler(check)
+      definition.request = compiler.compile(request, bodyLimit: service.server.maxRequestBody)
+      diagnostics += compiler.diagnostics
+    }
     do {
-      return try CallTemplate(definition)
+      let template = try CallTemplate(definition)
+      let added = definition.request?.references.count ?? 0
+      for reference in template.references.dropLast(added) {
+        if let mistake = check.mistake(reference, at: backend.patternLocation) {
+          diagnostics.append(mistake)
+        }
+      }
+      return template
     } catch {
       diagnostics.append(.call(error, backend))
       return nil
