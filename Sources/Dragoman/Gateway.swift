@@ -22,7 +22,8 @@ public final class Gateway: Sendable {
   /// Starts a gateway. Throws if the address cannot be had, or threads or descriptors are lacking.
   /// Its first loop can be left to the caller, who then has to call `run`.
   public init(
-    _ blueprint: Blueprint, _ options: GatewayOptions, log: Log, leavingFirstLoop: Bool = false
+    _ blueprint: Blueprint, _ options: GatewayOptions, log: Log, leavingFirstLoop: Bool = false,
+    recorder: CallRecorder? = nil
   ) throws(SystemError) {
     self.options = options
     self.log = log
@@ -41,7 +42,8 @@ public final class Gateway: Sendable {
     }
     let states = PerLoop(group) { LoopState(loop: $0, log: log) }
     self.states = states
-    let door = FrontDoor(plan: blueprint.plan(with: clients, log: log), states: states, log: log)
+    let plan = blueprint.plan(with: clients, log: log, recorder: recorder)
+    let door = FrontDoor(plan: plan, states: states, log: log)
     servers = PerLoop(group) { HTTPServer(loop: $0, settings: options.server, service: door) }
     let servers = servers
     // Clients who come before a loop turns wait in the kernel's queue.

@@ -34,7 +34,8 @@ struct BackendCompiler {
     let hosts = hosts(&origins)
     guard let template = template() else { return nil }
     return Blueprint.Part(
-      template: template, shaping: shaping, settings: settings(passesThrough), hosts: hosts,
+      template: template, shaping: shaping, shapingPlan: plan, settings: settings(passesThrough),
+      hosts: hosts,
       unsupported: unsupported)
   }
 
@@ -73,11 +74,14 @@ struct BackendCompiler {
     }
   }
 
-  private mutating func shaping() -> ShapingProgram {
-    let plan = ShapingPlan(
+  private var plan: ShapingPlan {
+    ShapingPlan(
       root: root, target: backend.target, allow: backend.allow, deny: backend.deny,
       mapping: backend.mapping.map { ShapingPlan.Rename($0.from, to: $0.to) },
       group: backend.group, flatmap: backend.flatmap.map(\.operation))
+  }
+
+  private mutating func shaping() -> ShapingProgram {
     var problems: [ShapingProblem] = []
     let program = ShapingProgram(plan, noting: &problems)
     for problem in problems {

@@ -14,6 +14,8 @@ public struct Blueprint: Sendable {
   struct Part: Sendable {
     var template: CallTemplate
     var shaping: ShapingProgram
+    /// What the program was compiled from, for those who ask.
+    var shapingPlan: ShapingPlan
     var settings: HTTPBackend.Settings
     var hosts: [Balancer.Host]
     /// Why this version cannot call it; such a backend fails every call.
@@ -46,11 +48,13 @@ public struct Blueprint: Sendable {
   let origins: OriginDirectory
 
   /// Joins everything to the clients of the loops.
-  func plan(with clients: PerLoop<HTTPClient>, log: Log) -> GatewayPlan {
+  func plan(
+    with clients: PerLoop<HTTPClient>, log: Log, recorder: CallRecorder? = nil
+  ) -> GatewayPlan {
     let router = configuration.router
     return GatewayPlan(
       routes: routes, services: services,
-      endpoints: endpoints.map { endpoint($0, clients) }, texts: texts,
+      endpoints: endpoints.map { endpoint($0, clients, recorder) }, texts: texts,
       clientAddress: clientAddress, maxRequestContent: configuration.server.maxRequestBody,
       logsAccess: configuration.logging.accessLog != .off,
       unloggedPaths: router.loggerSkipPaths.map { Array($0.utf8) })
@@ -65,13 +69,13 @@ public struct Blueprint: Sendable {
   }
 
   private func endpoint(
-    _ endpoint: Endpoint, _ clients: PerLoop<HTTPClient>
+    _ endpoint: Endpoint, _ clients: PerLoop<HTTPClient>, _ recorder: CallRecorder?
   ) -> GatewayPlan.Endpoint {
-    let shadows = endpoint.shadows.map { part($0, clients) }
+    let shadows = endpoint.shadows.map { part($0, clients, recorder) }
     let calls = endpoint.concurrentCalls
     let pipeline = EndpointPlan(
       name: endpoint.name, timeoutNanoseconds: endpoint.timeout,
-      parts: endpoint.parts.map { part($0, clients, calls: calls) },
+      parts: endpoint.parts.map { part($0, clients, recorder, calls: calls) },
       finalShaping: endpoint.finalShaping, passesThrough: endpoint.passesThrough,
       sequence: endpoint.sequence, staticData: endpoint.staticData,
       shadows: shadows.isEmpty
@@ -83,9 +87,12 @@ public struct Blueprint: Sendable {
   }
 
   private func part(
-    _ part: Part, _ clients: PerLoop<HTTPClient>, calls: Int = 1
+    _ part: Part, _ clients: PerLoop<HTTPClient>, _ recorder: CallRecorder?, calls: Int = 1
   ) -> EndpointPlan.Part {
-    let backend = backend(part, clients)
+    var backend = backend(part, clients)
+    if let recorder {
+      backend = ObservedBackend(backend, label: part.settings.label, recorder: recorder)
+    }
     return EndpointPlan.Part(
       template: part.template,
       backend: calls > 1 ? ConcurrentBackend(backend, count: calls) : backend,

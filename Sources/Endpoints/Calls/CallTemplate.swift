@@ -50,6 +50,19 @@ public final class CallTemplate: Sendable {
     return try plain(request)
   }
 
+  /// The call for a request as far as it is known before anything is sent: each reference to an
+  /// answer, KrakenD's too, stands for its own text.
+  public func preview(_ request: ClientRequest) throws(CallRefusal) -> BackendCall {
+    var request = request
+    let names = parameters.dropFirst(pathParameterCount)
+    request.parameters = request.parameters.placing(
+      names.map { Array("{\($0)}".utf8) }, from: pathParameterCount)
+    return try render(request)
+  }
+
+  /// Whether a template makes the content of the call, whatever the client sent.
+  public var makesContent: Bool { request?.body != nil }
+
   /// The call of a step that may refer to the answers of earlier ones; without any yet, each
   /// reference to one stands for its own text.
   func render(
