@@ -1,4 +1,4 @@
-/// How a reference of Dragoman's own begins, in whatever it stands: `{resp0.` or `{input.`. Names of
+/// How a reference of Dragoman's own begins, wherever it stands: `{resp0.` or `{input.`. Names of
 /// KrakenD's have no dot there.
 public enum ReferenceMark {
   /// Whether the text behind an opening brace begins like one.

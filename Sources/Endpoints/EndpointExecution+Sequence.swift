@@ -46,7 +46,7 @@ extension EndpointExecution {
       }
       return call
     } catch {
-      let text = "the values of earlier answers make no valid call: \(error)"
+      let text = "a value of an earlier answer makes no valid call: \(error)"
       settle(GatewayFailure(.undecodable, .backend(slot), detail: text), slot)
       return nil
     }

@@ -49,7 +49,9 @@ extension HeaderFields {
     var rest = HeaderFields(reserving: storage.count, count: count)
     for index in 0..<count {
       let name = storage.span.extracting(nameRange(at: index))
-      if !names.contains(where: { $0.bytes.span.equals(name) }) { rest.append(from: self, at: index) }
+      if !names.contains(where: { $0.bytes.span.equals(name) }) {
+        rest.append(from: self, at: index)
+      }
     }
     return rest
   }

@@ -11,7 +11,8 @@ struct ExplainTests {
           "input_headers": ["Authorization"],
           "extra_config": { "proxy": { "static": { "data": { "x": 1 }, "strategy": "success" } } },
           "backend": [
-            { "url_pattern": "/u/{id}", "allow": ["a", "b.c"], "mapping": { "a": "z" }, "group": "g" },
+            { "url_pattern": "/u/{id}", "allow": ["a", "b.c"], "mapping": { "a": "z" },
+              "group": "g" },
             { "url_pattern": "/v?id={id}", "target": "data", "encoding": "xml" },
             { "url_pattern": "/w", "extra_config": { "proxy": { "shadow": true } } } ] },
         { "endpoint": "/steps/{id}", "extra_config": { "proxy": { "sequential": true } },
@@ -27,7 +28,9 @@ struct ExplainTests {
     }
     """
 
-  private func explain(_ arguments: String...) throws -> (status: Int32, text: String, errors: String) {
+  private func explain(
+    _ arguments: String...
+  ) throws -> (status: Int32, text: String, errors: String) {
     let folder = try Workshop.makeFolder()
     defer { try? FileManager.default.removeItem(at: folder) }
     let path = folder.appending(path: "k.json")
@@ -42,7 +45,9 @@ struct ExplainTests {
     for line in lines { #expect(found.contains(line), "\(line) is not in:\n\(text)") }
   }
 
-  @Test("calls at once: URLs on each host, fields, decoder, shaping in order, merge, shadow, static data")
+  @Test(
+    "calls at once: URLs, fields, decoder, shaping in order, merge, shadow, static data"
+  )
   func parallel() throws {
     let (status, text, _) = try explain(
       "/users/a%20b?page=2&no=1", "-H", "Authorization: Bearer s3cret")

@@ -11,7 +11,7 @@ struct ReferenceMistakeTests {
   ) -> [Diagnostic] {
     let own = "\"dragoman/backend\": {\"request\": {\(request)}}\(second)"
     let text = """
-      {"version": 3, "host": "http://b:1", "endpoints": [{
+      {"version": 3, "host": "http://b.test:1", "endpoints": [{
         "endpoint": "/e/{id}", "extra_config": {"proxy": {\(proxy)}},
         "backend": [
           {"url_pattern": "/a"\(first)},
@@ -25,7 +25,8 @@ struct ReferenceMistakeTests {
 
   @Test("a good reference says nothing, in each place")
   func good() {
-    let request = #""headers": {"A": "{resp0.header.B}"}, "query": {"q": "{id}"}, "#
+    let request =
+      #""headers": {"A": "{resp0.header.B}"}, "query": {"q": "{id}"}, "#
       + #""body": {"x": ["{resp0.body.a[0]}", 1], "y": "{input.query.z?}"}"#
     let found = Self.findings("/{resp0.status}/{id}", request).filter { $0.severity == .error }
     #expect(found.map(\.message) == [])
@@ -34,13 +35,24 @@ struct ReferenceMistakeTests {
   @Test(
     "what cannot have a value is a mistake at its place, with what to write",
     arguments: [
-      ("/{resp1.status}", "", "{resp1.status}: this is the call of backend 1; only resp0 is earlier", 5),
+      (
+        "/{resp1.status}", "",
+        "{resp1.status}: this is the call of backend 1; only resp0 is earlier", 5
+      ),
       ("/{resp0.stauts}", "", "{resp0.stauts} is no reference: an answer has no part 'stauts'", 5),
-      ("/{resp0.body.x?}", "", "{resp0.body.x?} may come to nothing, and the path would lead elsewhere", 5),
+      (
+        "/{resp0.body.x?}", "",
+        "{resp0.body.x?} may come to nothing, and the path would lead elsewhere", 5
+      ),
       ("/x", #""query": {"q": "{od}"}"#, "{od}: the path '/e/{id}' has only {id}", 5),
-      ("/x", #""body": {"q": "{resp0_a}"}"#,
-        "{resp0_a} is no reference: it names neither an answer nor a part of the request", 5),
-      ("/x", #""headers": {"Host": "a"}"#, "`Host` belongs to the connection; the gateway sets it itself", 5),
+      (
+        "/x", #""body": {"q": "{resp0_a}"}"#,
+        "{resp0_a} is no reference: it names neither an answer nor a part of the request", 5
+      ),
+      (
+        "/x", #""headers": {"Host": "a"}"#,
+        "`Host` belongs to the connection; the gateway sets it itself", 5
+      ),
       ("/x", #""headers": {"A b": "a"}"#, "no header can be named \"A b\"", 5),
       ("/x", #""headers": {"A": "{"}"#, "{ is no reference: the brace has no partner", 5),
     ])

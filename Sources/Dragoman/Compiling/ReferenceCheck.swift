@@ -26,9 +26,11 @@ struct ReferenceCheck {
         suggestion: "set \"sequential\": true in `proxy` of the endpoint")
     }
     guard earlier < step else {
-      let earlierOnes = step == 0 ? "there is none before it" : "only resp0 to resp\(step - 1) are earlier"
+      let earlierOnes =
+        step == 0 ? "there is none before it" : "only resp0 to resp\(step - 1) are earlier"
       return .mistake(
-        at: location, "\(shown): this is the call of backend \(step); "
+        at: location,
+        "\(shown): this is the call of backend \(step); "
           + (step == 1 ? "only resp0 is earlier" : earlierOnes))
     }
     return undecoded(reference, answering[earlier], shown, location)

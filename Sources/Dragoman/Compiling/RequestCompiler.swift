@@ -116,7 +116,9 @@ extension ReferenceError {
     switch self {
     case .unknownSource: "write {resp0.body.name}, {input.query.name} or {name}"
     case .unknownAnswerPart(let part):
-      Spelling.nearest(to: part, among: ["status", "header", "body"]).map { "did you mean `\($0)`?" }
+      Spelling.nearest(to: part, among: ["status", "header", "body"]).map {
+        "did you mean `\($0)`?"
+      }
         ?? "write .status, .header.Name or .body"
     case .unknownRequestPart(let part):
       Spelling.nearest(to: part, among: ["path", "query", "header"]).map { "did you mean `\($0)`?" }

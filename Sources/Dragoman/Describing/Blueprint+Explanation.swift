@@ -101,7 +101,9 @@ extension Blueprint {
       let sends = slot == 0 || pipeline.sharesContent
       return CallDescriber(part, request, sendsContent: sends).description
     }
-    let shadows = endpoint.shadows.map { CallDescriber($0, request, sendsContent: true).description }
+    let shadows = endpoint.shadows.map {
+      CallDescriber($0, request, sendsContent: true).description
+    }
     return EndpointDescription(
       name: written.name, line: written.pathLocation.line, parameters: values,
       timeout: endpoint.timeout, callTimeout: pipeline.callNanoseconds,

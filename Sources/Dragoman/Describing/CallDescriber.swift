@@ -58,7 +58,8 @@ struct CallDescriber {
     var shown = ""
     while let start = rest.firstRange(of: "%7Bresp"),
       let end = rest[start.upperBound...].firstRange(of: "%7D"),
-      let plain = PercentCoding.decode(Array(rest[start.lowerBound..<end.upperBound].utf8).span, plusIsBlank: true)
+      let plain = PercentCoding.decode(
+        Array(rest[start.lowerBound..<end.upperBound].utf8).span, plusIsBlank: true)
     {
       shown += rest[..<start.lowerBound] + String(decoding: plain, as: UTF8.self)
       rest = rest[end.upperBound...]
@@ -71,7 +72,8 @@ struct CallDescriber {
     return switch part.settings.statusRule {
     case .fail: "all but 200 and 201 fail the call"
     case .code: "all but 200 and 201 fail the call; alone it passes its status on"
-    case .details(let alias): "all but 200 and 201 become error_\(String(decoding: alias, as: UTF8.self))"
+    case .details(let alias):
+      "all but 200 and 201 become error_\(String(decoding: alias, as: UTF8.self))"
     }
   }
 }

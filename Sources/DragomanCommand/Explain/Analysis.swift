@@ -40,8 +40,11 @@ struct Analysis {
 
   /// What was measured, a line each.
   var lines: [String] {
-    var lines = ["", "analysis   status \(answer.status), \(answer.content.count) bytes, "
-      + "\(ExplanationText.milliseconds(total)) in all"]
+    var lines = [
+      "",
+      "analysis   status \(answer.status), \(answer.content.count) bytes, "
+        + "\(ExplanationText.milliseconds(total)) in all",
+    ]
     let first = records.map(\.begun).min() ?? 0
     for record in records {
       lines.append("  \(record.label)")

@@ -32,7 +32,8 @@ struct ExplanationText {
     let order = endpoint.isSequential ? "one after another" : "all at once"
     if endpoint.calls.count > 1 { lines.append("order      \(order)") }
     if endpoint.concurrentCalls > 1 {
-      lines.append("concurrent each call \(endpoint.concurrentCalls) times; the first answer counts")
+      lines.append(
+        "concurrent each call \(endpoint.concurrentCalls) times; the first answer counts")
     }
     for (number, call) in endpoint.calls.enumerated() { add(call, "call \(number)") }
     for call in endpoint.shadows { add(call, "shadow") }

@@ -1,6 +1,7 @@
 public import Messages
 
-/// A value that a call refers to, in Dragoman's own language: `{resp0.body.user.id}`, `{input.query.page}`.
+/// A value that a call refers to, in Dragoman's own language: `{resp0.body.user.id}`,
+/// `{input.query.page}`.
 /// KrakenD's references (`{resp0_user.id}`) have an underscore where these have a dot.
 public struct Reference: Sendable, Hashable {
   /// Where the value comes from.

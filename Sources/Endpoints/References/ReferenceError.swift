@@ -14,7 +14,8 @@ public enum ReferenceError: Error, Sendable, Hashable {
   case trailingText
   /// `[]` stands there twice.
   case nestedLists
-  /// It is longer than `ReferenceParser.textLimit` or has more than `ReferenceParser.stepLimit` steps.
+  /// It is longer than `ReferenceParser.textLimit`, or has more steps than
+  /// `ReferenceParser.stepLimit`.
   case tooLong
   /// A brace is not closed, or a closing one stands alone.
   case loneBrace

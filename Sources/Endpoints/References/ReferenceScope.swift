@@ -80,7 +80,9 @@ struct ReferenceScope {
   }
 
   private static func data(of answer: StepAnswer, _ path: [Reference.Step]) -> FoundValue? {
-    guard let tree = answer.data else { return path.isEmpty ? answer.content.map { .text($0) } : nil }
+    guard let tree = answer.data else {
+      return path.isEmpty ? answer.content.map { .text($0) } : nil
+    }
     let split = path.firstIndex(of: .each) ?? path.count
     guard let value = tree.value(from: tree.root, path[..<split]) else { return nil }
     guard split < path.count else { return .shaped(value, tree) }

@@ -54,15 +54,18 @@ struct ReferenceRenderingTests {
   @Test(
     "a value in the path is one segment, whatever is in it",
     arguments: [
-      (#""a/../b?c#d""#, "a%2F..%2Fb%3Fc%23d"), ("12345678901234567890.10", "12345678901234567890.10"),
-      ("true", "true"), (#"{"a":[1]}"#, "%7B%22a%22:%5B1%5D%7D"), (#""é\u0000\r\n""#, "%C3%A9%00%0D%0A"),
+      (#""a/../b?c#d""#, "a%2F..%2Fb%3Fc%23d"),
+      ("12345678901234567890.10", "12345678901234567890.10"),
+      ("true", "true"), (#"{"a":[1]}"#, "%7B%22a%22:%5B1%5D%7D"),
+      (#""é\u0000\r\n""#, "%C3%A9%00%0D%0A"),
     ])
   func path(value: String, segment: String) throws {
     let call = try Self.call("/x/{resp0.body.v}/y", after: "{\"v\":\(value)}")
     #expect(Self.target(call) == "/x/\(segment)/y")
   }
 
-  @Test("a value that makes a segment of dots makes no call", arguments: [".", "..", "%2e", "..;x"])
+  @Test(
+    "a value that makes a segment of dots makes no call", arguments: [".", "..", "%2e", "..;x"])
   func dots(value: String) throws {
     let json = "{\"v\":\"\(value)\"}"
     guard value != "%2e" else {
@@ -82,7 +85,9 @@ struct ReferenceRenderingTests {
 
   @Test("a list in the query is a parameter for each item; an empty one is none")
   func lists() throws {
-    let query = [("i", "{resp0.body.l[].i}"), ("e", "{resp0.body.e[]}"), ("t", "x{resp0.body.l[].i}")]
+    let query = [
+      ("i", "{resp0.body.l[].i}"), ("e", "{resp0.body.e[]}"), ("t", "x{resp0.body.l[].i}"),
+    ]
     let call = try Self.call(query: query, after: #"{"l":[{"i":"a&b"},{"j":0},{"i":2.0}],"e":[]}"#)
     #expect(Self.target(call) == "/b?i=a%26b&i=2.0&t=xa%26b%2C2.0")
   }

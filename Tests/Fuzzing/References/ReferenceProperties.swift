@@ -36,11 +36,15 @@ private func templateFault(_ text: String, _ values: [[UInt8]]) -> String? {
     return nil
   }
   let target = TargetShape(filled.target.bytes)
-  if target.segments != 1 || target.pairs > 0 || target.signs > 1 { return "the query is \(target)" }
+  if target.segments != 1 || target.pairs > 0 || target.signs > 1 {
+    return "the query is \(target)"
+  }
   var count = 0
   for index in 0..<filled.fields.count {
     let line = filled.fields.storage[filled.fields.lineRange(at: index)].dropLast(2)
-    if line.contains(where: { $0 == 0x0D || $0 == 0x0A || $0 == 0 }) { return "a field has two lines" }
+    if line.contains(where: { $0 == 0x0D || $0 == 0x0A || $0 == 0 }) {
+      return "a field has two lines"
+    }
     if filled.fields.storage[filled.fields.nameRange(at: index)].elementsEqual(name.bytes) {
       count += 1
     }
