@@ -101,7 +101,10 @@ let package = Package(
     tests("RoutingTests", ["Routing", "RoutingFuzzing", "Messages", "Bytes"]),
     tests(
       "EndpointsTests",
-      ["Endpoints", "CallsFuzzing", "Routing", "Shaping", "Document", "Messages", "Bytes"]),
+      [
+        "Endpoints", "CallsFuzzing", "ReferencesFuzzing", "Routing", "Shaping", "Document",
+        "Messages", "Bytes",
+      ]),
     tests(
       "EncodingsTests",
       [
@@ -144,6 +147,7 @@ let package = Package(
     + fuzz("ServiceAnswer", ["Network", "Bytes"])
     + fuzz("Redirect", ["HTTPBackend", "Messages", "Bytes"])
     + fuzz("Calls", ["Endpoints", "Messages", "Bytes"])
+    + fuzz("References", ["Endpoints", "Document", "Messages", "Bytes"])
     + fuzz("HTTP1Request", ["HTTP", "Messages", "Bytes"])
     + fuzz("HTTP1Response", ["HTTP", "Messages", "Bytes"])
 )

@@ -22,7 +22,8 @@ public final class Gateway: Sendable {
   /// Starts a gateway. Throws if the address cannot be had, or threads or descriptors are lacking.
   /// Its first loop can be left to the caller, who then has to call `run`.
   public init(
-    _ blueprint: Blueprint, _ options: GatewayOptions, log: Log, leavingFirstLoop: Bool = false
+    _ blueprint: Blueprint, _ options: GatewayOptions, log: Log, leavingFirstLoop: Bool = false,
+    recorder: CallRecorder? = nil
   ) throws(SystemError) {
     self.options = options
     self.log = log
@@ -48,7 +49,7 @@ public final class Gateway: Sendable {
       numbers: OriginNumbers(first: blueprint.originCount))
     let states = PerLoop(group) { LoopState(loop: $0, log: log) }
     self.states = states
-    let plan = blueprint.plan(with: clients, discovery, log: log)
+    let plan = blueprint.plan(with: clients, discovery, log: log, recorder: recorder)
     discovery.start()
     let door = FrontDoor(plan: plan, states: states, log: log)
     servers = PerLoop(group) { HTTPServer(loop: $0, settings: options.server, service: door) }

@@ -4,6 +4,7 @@ enum Invocation {
   case check(Options)
   case audit(AuditOptions, Options)
   case demo(Options)
+  case explain(ExplainOptions, Options)
   case version
   case help(topic: String?)
 
@@ -25,6 +26,7 @@ enum Invocation {
     var folder: String?
     var logToFile: String?
     var audit = AuditOptions()
+    var explain = ExplainOptions()
   }
 
   /// The flags of `audit`.
@@ -52,10 +54,11 @@ enum Invocation {
     case "check", "validate": return options(rest, of: "check").map { .check($0) }
     case "audit": return options(rest, of: command).map { .audit($0.audit, $0) }
     case "demo": return options(rest, of: command).map { .demo($0) }
+    case "explain": return options(rest, of: command).map { .explain($0.explain, $0) }
     case "version", "--version", "-v": return .success(.version)
     case "help", "--help", "-h": return .success(.help(topic: rest.first))
     default:
-      let known = ["run", "check", "audit", "demo", "version", "help"]
+      let known = ["run", "check", "audit", "explain", "demo", "version", "help"]
       let hint = known.first { $0.hasPrefix(command.prefix(2)) }.map { ". Did you mean '\($0)'?" }
       return .failure(
         Mistake(
@@ -120,6 +123,8 @@ extension Invocation.Options {
     case ("audit", "-I"), ("audit", "--ignore-file"): audit.ignoreFile = try value()
     case ("audit", "-s"), ("audit", "--severity"): audit.severities = try value()
     case ("audit", "-f"), ("audit", "--format"): audit.format = try value()
+    case ("explain", "-H"), ("explain", "--header"): try explain.take(header: try value())
+    case ("explain", "--data"): explain.data = try value()
     default: return false
     }
     return true
@@ -131,7 +136,9 @@ extension Invocation.Options {
     case ("-dd", "check"): debug = 2
     case ("-ddd", "check"): debug = 3
     case ("--allow-unsupported", _): allowUnsupported = true
-    case ("--json", "check"): json = true
+    case ("--json", "check"), ("--json", "explain"): json = true
+    case ("--analyze", "explain"): explain.analyzes = true
+    case (_, "explain") where explain.take(word: flag): break
     case ("-l", "check"), ("--lint", "check"): lint = true
     case ("-n", "check"), ("--lint-no-network", "check"): lint = true
     case ("-t", "check"), ("--test-gin-routes", "check"): testRoutes = true

@@ -7,6 +7,8 @@ struct Main {
     case .success(.run(let options)): status = RunCommand(options).run()
     case .success(.check(let options)): status = CheckCommand(options).run()
     case .success(.audit(let audit, let options)): status = AuditCommand(audit, options).run()
+    case .success(.explain(let request, let options)):
+      status = ExplainCommand(request, options).run()
     case .success(.demo(let options)): status = DemoCommand(options).run()
     case .success(.version): status = Console.say(Usage.version)
     case .success(.help(let topic)): status = Console.say(Usage.text(topic))

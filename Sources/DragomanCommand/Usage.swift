@@ -10,6 +10,7 @@ enum Usage {
     case "check", "validate": check
     case "audit": audit
     case "demo": demo
+    case "explain": explain
     default: overview
     }
   }
@@ -22,6 +23,7 @@ enum Usage {
       run      start the gateway with a configuration
       check    find everything wrong with a configuration
       audit    recommendations for a configuration that works
+      explain  what becomes of one request, call by call
       demo     show a gateway at work, with backends of its own
       version  print the version
       help     explain a command: dragoman help run
@@ -70,6 +72,22 @@ enum Usage {
                             '{{ marshal . }}' gives JSON
 
     Prints to the standard error. Exits with 1 if there is anything to tell, else with 0.
+    """
+
+  private static let explain = """
+    Usage: dragoman explain -c FILE [METHOD] /path?query [-H 'Name: value'] [--data TEXT]
+                            [--json] [--analyze] [--allow-unsupported]
+
+      -c, --config FILE     the configuration: .json, .yml or .yaml
+      METHOD                GET by default, POST with --data
+      -H, --header FIELD    a header of the request; may be given several times
+      --data TEXT           the content of the request
+      --json                print one JSON object
+      --analyze             send the request, to the real backends, and print times and sizes
+
+    Prints the endpoint that is matched, every call that would be made, what happens to the answers,
+    and how they are merged and written. Without --analyze nothing is called. Secrets are dotted.
+    Exits with 0 if the configuration is good, whatever becomes of the request, else with 1.
     """
 
   private static let demo = """

@@ -66,6 +66,7 @@ extension ExchangeSpec.ExpectedCall {
     method = try value["method"]?.text() ?? "GET"
     fields = try value["headers"]?.fields() ?? []
     content = try value.content()
+    comparesJSON = value["json"] != nil
   }
 }
 

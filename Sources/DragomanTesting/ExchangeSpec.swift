@@ -37,6 +37,8 @@ public struct ExchangeSpec: Sendable {
     public var fields: [(name: String, values: [String])]
     /// The content; nil: not looked at.
     public var content: [UInt8]?
+    /// Whether the content is compared as a JSON value, and not byte by byte.
+    public var comparesJSON = false
   }
 
   /// What the spec is about.

@@ -140,7 +140,11 @@ extension ExchangeSpec.ExpectedCall {
     guard fields.allSatisfy({ request.fields.values(of: $0.name).meet($0.values) }) else {
       return false
     }
-    return content == nil || content == request.content
+    guard let content, content != request.content else { return true }
+    guard comparesJSON, let expected = try? Document.scan(content),
+      let actual = try? Document.scan(request.content)
+    else { return false }
+    return JSONComparison.difference(expected: expected, actual: actual) == nil
   }
 }
 

@@ -18,10 +18,18 @@ public protocol OngoingCall: AnyObject {
 
 /// Hears of the outcome of calls, on their loop.
 public protocol AnswerReceiver: AnyObject {
+  /// The head of an answer whose content is still to come, for a call that wants it
+  /// (`BackendCall.wantsHead`).
+  func received(_ head: ResponseHead, slot: Int)
   /// The call of this slot has its answer.
   func received(_ answer: BackendAnswer, slot: Int)
   /// The call of this slot came to nothing.
   func failed(_ failure: GatewayFailure, slot: Int)
+}
+
+extension AnswerReceiver {
+  /// Most are content with the answer.
+  public func received(_ head: ResponseHead, slot: Int) {}
 }
 
 /// What a backend answered.

@@ -1,7 +1,11 @@
 import Document
+public import Messages
 import Shaping
 
 extension EndpointExecution: AnswerReceiver {
+  /// Keeps the head of an answer that a later step refers to.
+  public func received(_ head: ResponseHead, slot: Int) { memory?.remember(head, of: slot) }
+
   /// Takes an answer in, in order of arrival (MRG-2).
   public func received(_ answer: BackendAnswer, slot: Int) {
     switch answer {

@@ -23,7 +23,10 @@ extension EndpointExecution {
       // Both may have come between the last answer and this task's turn, when no call was under way
       // that could have been ended.
       if let interruption { return settle(interruption, slot) }
-      if let call = slot == 0 ? first : render(slot, later, memory) { begin(call, slot) }
+      if var call = slot == 0 ? first : render(slot, later, memory) {
+        call.wantsHead = memory.needsHead(of: slot)
+        begin(call, slot)
+      }
       if outstanding > 0 { await withUnsafeContinuation { waiter = $0 } }
       guard failures.isEmpty, isComplete else { return }
     }
@@ -37,13 +40,13 @@ extension EndpointExecution {
     var request = request
     request.parameters = request.parameters.appending(memory.values)
     do throws(CallRefusal) {
-      let call = try plan.parts[slot].template.render(request)
+      let call = try plan.parts[slot].template.render(request, answers: memory.answers)
       guard call.target.bytes.count <= EndpointExecution.targetLimit else {
         throw .invalidTarget
       }
       return call
     } catch {
-      let text = "a value of an earlier answer makes no valid target: \(error)"
+      let text = "a value of an earlier answer makes no valid call: \(error)"
       settle(GatewayFailure(.undecodable, .backend(slot), detail: text), slot)
       return nil
     }

@@ -63,7 +63,7 @@ public final class EndpointPlan: Sendable {
 
   /// How long the calls may take: with several backends 85 % of the timeout, so that there is time
   /// left to merge and answer (MRG-1, MRG-8); with several equal calls at once 75 % (CON-1).
-  var callNanoseconds: Int64 {
+  public var callNanoseconds: Int64 {
     if isConcurrent, sequence == nil { return timeoutNanoseconds / 100 * 75 }
     return parts.count > 1 ? timeoutNanoseconds / 100 * 85 : timeoutNanoseconds
   }

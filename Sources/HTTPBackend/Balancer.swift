@@ -12,7 +12,8 @@ public final class Balancer: Sendable {
     case random
   }
 
-  private let hosts: [Host]
+  /// The hosts that take calls, each as often as it has turns in a round.
+  public let hosts: [Host]
   /// Whom a call may try that could not connect to any of the others, in this order.
   private let reserve: [Host]
   private let policy: Policy

@@ -12,6 +12,7 @@ extension HTTPCall: ExchangeReceiver {
       isLedOn = true
       return .collect(limit: HTTPCall.redirectContentLimit)
     }
+    if call.wantsHead { receiver?.received(head, slot: slot) }
     guard settings.passesThrough else { return .collect(limit: settings.maxContent) }
     self.exchange = exchange
     return .stream

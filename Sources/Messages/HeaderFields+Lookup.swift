@@ -44,6 +44,18 @@ extension HeaderFields {
     return nil
   }
 
+  /// The same fields but for those of some names.
+  public func without(_ names: [FieldName]) -> HeaderFields {
+    var rest = HeaderFields(reserving: storage.count, count: count)
+    for index in 0..<count {
+      let name = storage.span.extracting(nameRange(at: index))
+      if !names.contains(where: { $0.bytes.span.equals(name) }) {
+        rest.append(from: self, at: index)
+      }
+    }
+    return rest
+  }
+
   /// The value of the first field of a known name, copied.
   public func value(of known: KnownField) -> [UInt8]? {
     firstIndex(of: known).map { Array(storage[valueRange(at: $0)]) }

@@ -14,6 +14,16 @@ extension KnownKeys {
       .supported(
         "failover", .boolean, "false",
         "A call that cannot connect goes to another host; with `sd` at last to lower priorities"),
+      .supported("request", .object, "", "What a call gets beside what the client sent"),
     ],
     formerNames: ["balance": "balancing", "policy": "balancing", "weight": "weights"])
+
+  static let dragomanRequest = KeyPlace(
+    "dragoman request", "`request` of `dragoman/backend`",
+    at: "/endpoints[]/backend[]/extra_config/dragoman~1backend/request",
+    [
+      .supported("headers", .object, "{}", "Headers by name; values may hold references"),
+      .supported("query", .object, "{}", "Query parameters by name; values may hold references"),
+      .supported("body", .any, "", "The body as JSON; texts in it may hold references"),
+    ])
 }

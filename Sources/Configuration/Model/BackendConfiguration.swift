@@ -92,6 +92,8 @@ public struct BackendConfiguration: Sendable {
   public var sendBodyOnRedirect: Bool
   /// Redirects are not followed.
   public var noRedirect: Bool
+  /// What the call gets beside what the client sent; nil for nothing.
+  public var request: RequestConfiguration?
   /// The namespace that makes this backend something else than an HTTP service, such as
   /// `backend/grpc`: calling it by plain HTTP would be wrong. Nil for an HTTP service.
   public var foreignProtocol: String?

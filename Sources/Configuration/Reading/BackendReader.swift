@@ -21,7 +21,8 @@ struct BackendReader {
     let namespaces = section.section("extra_config", KnownKeys.backendNamespaces)
     var backend = basics()
     readShaping(into: &backend)
-    UpstreamReader(section, namespaces).read(into: &backend)
+    let own = namespaces?.section("dragoman/backend", KnownKeys.dragomanBackend)
+    UpstreamReader(section, namespaces, own: own).read(into: &backend)
     if let proxy = namespaces?.section("proxy", KnownKeys.backendProxy) {
       ProxyReader(proxy).read(into: &backend)
     }
@@ -30,6 +31,9 @@ struct BackendReader {
         $0.isEmpty ? nil : $0
       }
       backend.returnErrorCode = http.boolean("return_error_code") ?? false
+    }
+    backend.request = own?.section("request", KnownKeys.dragomanRequest).map {
+      RequestReader($0).read(method: backend.method)
     }
     backend.foreignProtocol = KnownKeys.backendNamespaces.keys.map(\.name).first {
       KnownKeys.backendProtocols.contains($0) && namespaces?.node($0) != nil
@@ -56,7 +60,8 @@ struct BackendReader {
       disableHostSanitize: !isSanitized, discovery: .listed, discoveryScheme: "http",
       discoverySchemeLocation: section.location(of: "sd_scheme"),
       returnErrorDetails: nil, returnErrorCode: false, isShadow: false, shadowTimeout: 0,
-      sendBodyOnRedirect: false, noRedirect: false, foreignProtocol: nil)
+      sendBodyOnRedirect: false, noRedirect: false, request: nil,
+      foreignProtocol: nil)
   }
 
   /// CFG-28, CFG-29: `no-op` of the endpoint wins; unknown names mean JSON.

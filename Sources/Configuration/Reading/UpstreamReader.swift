@@ -2,11 +2,14 @@
 struct UpstreamReader {
   private let section: Section
   private let namespaces: Section?
+  private let own: Section?
   private let sink: DiagnosticSink
 
-  init(_ section: Section, _ namespaces: Section?) {
+  /// `own` is `dragoman/backend`.
+  init(_ section: Section, _ namespaces: Section?, own: Section?) {
     self.section = section
     self.namespaces = namespaces
+    self.own = own
     sink = section.sink
   }
 
@@ -15,9 +18,7 @@ struct UpstreamReader {
     if let client = namespaces?.section("backend/http/client", KnownKeys.backendHTTPClient) {
       readClient(client, into: &backend)
     }
-    if let own = namespaces?.section("dragoman/backend", KnownKeys.dragomanBackend) {
-      readBalancing(own, into: &backend)
-    }
+    if let own { readBalancing(own, into: &backend) }
   }
 
   /// CFG-30, LB-2.

@@ -33,6 +33,9 @@ struct Placeholder {
 
   private static func end(of path: [UInt8], at start: Int, _ names: Names) -> Int? {
     if names == .segment, start == 0 || path[start - 1] != ASCII.slash { return nil }
+    if names == .anywhere, ReferenceMark.begins(path[(start + 1)...]) {
+      return path[start...].firstIndex(of: 0x7D)
+    }
     var end = start + 1
     while end < path.count, isName(path[end], names) { end += 1 }
     return end > start + 1 && end < path.count && path[end] == 0x7D ? end : nil

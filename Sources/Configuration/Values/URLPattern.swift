@@ -1,3 +1,5 @@
+import Bytes
+
 /// A `url_pattern`: one slash in front, texts and placeholders in turn (URL-1 to URL-4).
 public struct URLPattern: Sendable, Hashable {
   /// A piece of the pattern.
@@ -8,6 +10,8 @@ public struct URLPattern: Sendable, Hashable {
     case parameter(String)
     /// A value of an earlier backend's answer: `{resp0_a.b}` is backend 0, path `a.b`.
     case response(backend: Int, path: String)
+    /// A reference of Dragoman's own, such as `{resp0.body.id}`, without its braces.
+    case reference(String)
     /// A claim of the validated token: `{JWT.sub}`.
     case claim(String)
   }
@@ -39,6 +43,7 @@ public struct URLPattern: Sendable, Hashable {
     if let reference = ResponseReference(name), !reference.path.isEmpty {
       return .response(backend: reference.backend, path: reference.path)
     }
+    if ReferenceMark.begins(Array(name.utf8)[...]) { return .reference(name) }
     if name.hasPrefix("JWT."), name.count > 4 { return .claim(String(name.dropFirst(4))) }
     return .parameter(name)
   }

@@ -12,13 +12,18 @@ struct BackendCompiler {
   private let service: ServiceConfiguration
   /// What a sequence hands on; empty without one.
   private let references: [ResponseReference]
+  /// Which of the answering backends it is; nil for a shadow.
+  private let step: Int?
+  private let answering: [BackendConfiguration]
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
     _ endpoint: EndpointConfiguration, _ backend: BackendConfiguration,
-    _ service: ServiceConfiguration, references: [ResponseReference] = []
+    _ service: ServiceConfiguration, _ flow: FlowCompiler, step: Int?
   ) {
-    self.references = references
+    references = flow.references
+    answering = flow.answering
+    self.step = step
     self.endpoint = endpoint
     self.backend = backend
     self.service = service
@@ -31,7 +36,8 @@ struct BackendCompiler {
     diagnostics += upstream.diagnostics
     guard let template = template() else { return nil }
     return Blueprint.Part(
-      template: template, shaping: shaping, settings: settings(passesThrough, upstream.proxies),
+      template: template, shaping: shaping, shapingPlan: plan,
+      settings: settings(passesThrough, upstream.proxies),
       hosts: hosts,
       unsupported: unsupported)
   }
@@ -49,19 +55,36 @@ struct BackendCompiler {
     definition.backendHeaders = backend.inputHeaders
     definition.backendQueryStrings = backend.inputQueryStrings
     definition.disablesCompression = service.client.disableCompression
+    definition.pathParameterCount = endpoint.path.parameters.count
+    let check = ReferenceCheck(endpoint: endpoint, answering: answering, step: step)
+    if let request = backend.request {
+      var compiler = RequestCompiler(check)
+      definition.request = compiler.compile(request, bodyLimit: service.server.maxRequestBody)
+      diagnostics += compiler.diagnostics
+    }
     do {
-      return try CallTemplate(definition)
+      let template = try CallTemplate(definition)
+      let added = definition.request?.references.count ?? 0
+      for reference in template.references.dropLast(added) {
+        if let mistake = check.mistake(reference, at: backend.patternLocation) {
+          diagnostics.append(mistake)
+        }
+      }
+      return template
     } catch {
       diagnostics.append(.call(error, backend))
       return nil
     }
   }
 
-  private mutating func shaping() -> ShapingProgram {
-    let plan = ShapingPlan(
+  private var plan: ShapingPlan {
+    ShapingPlan(
       root: root, target: backend.target, allow: backend.allow, deny: backend.deny,
       mapping: backend.mapping.map { ShapingPlan.Rename($0.from, to: $0.to) },
       group: backend.group, flatmap: backend.flatmap.map(\.operation))
+  }
+
+  private mutating func shaping() -> ShapingProgram {
     var problems: [ShapingProblem] = []
     let program = ShapingProgram(plan, noting: &problems)
     for problem in problems {

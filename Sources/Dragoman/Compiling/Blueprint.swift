@@ -14,6 +14,8 @@ public struct Blueprint: Sendable {
   struct Part: Sendable {
     var template: CallTemplate
     var shaping: ShapingProgram
+    /// What the program was compiled from, for those who ask.
+    var shapingPlan: ShapingPlan
     var settings: HTTPBackend.Settings
     var hosts: HostPlan
     /// Why this version cannot call it; such a backend fails every call.
@@ -49,12 +51,13 @@ public struct Blueprint: Sendable {
 
   /// Joins everything to the clients of the loops.
   func plan(
-    with clients: PerLoop<HTTPClient>, _ discovery: ServiceDiscovery, log: Log
+    with clients: PerLoop<HTTPClient>, _ discovery: ServiceDiscovery, log: Log,
+    recorder: CallRecorder? = nil
   ) -> GatewayPlan {
     let router = configuration.router
     return GatewayPlan(
       routes: routes, services: services,
-      endpoints: endpoints.map { endpoint($0, clients, discovery) }, texts: texts,
+      endpoints: endpoints.map { endpoint($0, clients, discovery, recorder) }, texts: texts,
       clientAddress: clientAddress, maxRequestContent: configuration.server.maxRequestBody,
       logsAccess: configuration.logging.accessLog != .off,
       unloggedPaths: router.loggerSkipPaths.map { Array($0.utf8) })
@@ -69,13 +72,14 @@ public struct Blueprint: Sendable {
   }
 
   private func endpoint(
-    _ endpoint: Endpoint, _ clients: PerLoop<HTTPClient>, _ discovery: ServiceDiscovery
+    _ endpoint: Endpoint, _ clients: PerLoop<HTTPClient>, _ discovery: ServiceDiscovery,
+    _ recorder: CallRecorder?
   ) -> GatewayPlan.Endpoint {
-    let shadows = endpoint.shadows.map { part($0, clients, discovery) }
+    let shadows = endpoint.shadows.map { part($0, clients, discovery, recorder) }
     let calls = endpoint.concurrentCalls
     let pipeline = EndpointPlan(
       name: endpoint.name, timeoutNanoseconds: endpoint.timeout,
-      parts: endpoint.parts.map { part($0, clients, discovery, calls: calls) },
+      parts: endpoint.parts.map { part($0, clients, discovery, recorder, calls: calls) },
       finalShaping: endpoint.finalShaping, passesThrough: endpoint.passesThrough,
       sequence: endpoint.sequence, staticData: endpoint.staticData,
       shadows: shadows.isEmpty
@@ -87,9 +91,13 @@ public struct Blueprint: Sendable {
   }
 
   private func part(
-    _ part: Part, _ clients: PerLoop<HTTPClient>, _ discovery: ServiceDiscovery, calls: Int = 1
+    _ part: Part, _ clients: PerLoop<HTTPClient>, _ discovery: ServiceDiscovery,
+    _ recorder: CallRecorder?, calls: Int = 1
   ) -> EndpointPlan.Part {
-    let backend = backend(part, clients, discovery)
+    var backend = backend(part, clients, discovery)
+    if let recorder {
+      backend = ObservedBackend(backend, label: part.settings.label, recorder: recorder)
+    }
     return EndpointPlan.Part(
       template: part.template,
       backend: calls > 1 ? ConcurrentBackend(backend, count: calls) : backend,

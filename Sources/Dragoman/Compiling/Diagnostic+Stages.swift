@@ -45,6 +45,12 @@ extension Diagnostic {
     case .controlCharacter(let offset):
       .mistake(
         at: backend.patternLocation, "url_pattern: a control character at byte \(offset)")
+    case .invalidReference(let mistake): .reference(mistake, at: backend.patternLocation)
+    case .omissionInPath(let reference):
+      .mistake(
+        at: backend.patternLocation,
+        "{\(reference)} may come to nothing, and the path would lead elsewhere",
+        suggestion: "give it a default behind the question mark, or none of both")
     case .invalidHeaderName(let name):
       .mistake(at: backend.location, "'\(name)' is no name of a header")
     }

@@ -31,7 +31,7 @@ struct FlowCompiler {
   }
 
   /// SEQ-1: two or more backends make a sequence.
-  var sequence: SequencePlan? {
+  func sequence(_ templates: [CallTemplate]) -> SequencePlan? {
     guard endpoint.isSequential, answering.count > 1 else { return nil }
     return SequencePlan(
       references: references.map { reference in
@@ -39,7 +39,13 @@ struct FlowCompiler {
         return SequencePlan.Reference(
           step: reference.backend,
           path: reference.path.isEmpty ? [] : names.map { Array($0.utf8) })
-      })
+      }, needs: needs(of: templates))
+  }
+
+  /// What Dragoman's own references need; nothing where there is none to an answer.
+  private func needs(of templates: [CallTemplate]) -> [AnswerNeeds] {
+    let own = templates.flatMap(\.references).filter { $0.step != nil }
+    return own.isEmpty ? [] : AnswerNeeds.of(own, steps: templates.count)
   }
 
   /// STA-1; what passes through has no data to add to.

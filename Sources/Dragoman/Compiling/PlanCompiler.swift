@@ -105,25 +105,26 @@ extension PlanCompiler {
   private mutating func compile(_ endpoint: EndpointConfiguration) -> Blueprint.Endpoint? {
     let flow = FlowCompiler(endpoint)
     let parts = self.parts(flow.answering, flow, endpoint)
-    let shadows = self.parts(flow.shadows, flow, endpoint)
+    let shadows = self.parts(flow.shadows, flow, endpoint, areShadows: true)
     let finalShaping = self.finalShaping(endpoint, flow)
     guard let parts, let shadows else { return nil }
     return Blueprint.Endpoint(
       name: endpoint.path.text, timeout: endpoint.timeout, parts: parts,
       finalShaping: finalShaping, output: output(endpoint),
       passesThrough: endpoint.outputEncoding == .noOp, cacheControl: cacheControl(endpoint),
-      sequence: flow.sequence, staticData: flow.staticData, shadows: shadows,
+      sequence: flow.sequence(parts.map(\.template)), staticData: flow.staticData, shadows: shadows,
       shadowTimeout: flow.shadowTimeout, concurrentCalls: endpoint.concurrentCalls,
       gathersContent: flow.gathersContent)
   }
 
   private mutating func parts(
-    _ backends: [BackendConfiguration], _ flow: FlowCompiler, _ endpoint: EndpointConfiguration
+    _ backends: [BackendConfiguration], _ flow: FlowCompiler, _ endpoint: EndpointConfiguration,
+    areShadows: Bool = false
   ) -> [Blueprint.Part]? {
     var parts: [Blueprint.Part] = []
-    for backend in backends {
+    for (index, backend) in backends.enumerated() {
       var compiler = BackendCompiler(
-        endpoint, backend, configuration, references: flow.references)
+        endpoint, backend, configuration, flow, step: areShadows ? nil : index)
       let part = compiler.part(passesThrough: endpoint.outputEncoding == .noOp, &origins)
       if let part { parts.append(part) }
       diagnostics += compiler.diagnostics

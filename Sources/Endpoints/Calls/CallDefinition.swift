@@ -18,6 +18,11 @@ public struct CallDefinition: Sendable {
   public var backendQueryStrings: [String] = []
   /// `disable_compression` (HDR-7).
   public var disablesCompression = false
+  /// What is added to the call beside what the client sent; nil for nothing.
+  public var request: RequestTemplate?
+  /// How many of `parameters`, the first ones, are placeholders of the endpoint's path; all by
+  /// default.
+  public var pathParameterCount: Int?
 
   /// A call that forwards what the defaults let through.
   public init(method: Method, urlPattern: String, parameters: [String] = []) {

@@ -8,4 +8,10 @@ public enum CallRefusal: Error, Sendable, Equatable {
   case tooManyConnectionOptions
   /// The rendered target is no valid one. Cannot happen with a compiled template.
   case invalidTarget
+  /// What a reference names is not there, and nothing stands in for it.
+  case missingValue(String)
+  /// A value would end the field that it is to stand in.
+  case invalidFieldValue(String)
+  /// Values make the call larger than a limit.
+  case tooLong
 }

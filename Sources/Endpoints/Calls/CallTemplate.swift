@@ -13,24 +13,116 @@ public final class CallTemplate: Sendable {
   private let disablesCompression: Bool
   /// POST, PUT and PATCH say so when they have no content (HDR-9).
   private let announcesEmptiness: Bool
+  /// What is added beside what the client sent; nil for most calls.
+  private let request: RequestTemplate?
+  /// The names of the endpoint's placeholders, and of KrakenD's references behind them.
+  private let parameters: [String]
+  private let pathParameterCount: Int
+  /// Whether any value has to be looked up by a reference.
+  private let hasReferences: Bool
+  /// The references in all of the call.
+  public var references: [Reference] { url.references + (request?.references ?? []) }
 
   /// Compiles a definition.
   public init(_ definition: CallDefinition) throws(CallDefinitionError) {
+    request = definition.request
+    parameters = definition.parameters
+    pathParameterCount = definition.pathParameterCount ?? definition.parameters.count
     let method = definition.method
     let url = try URLTemplateCompiler.compile(definition.urlPattern, names: definition.parameters)
     self.method = method
     self.url = url
     query = QuerySelection(
-      endpoint: definition.inputQueryStrings, backend: definition.backendQueryStrings)
+      endpoint: definition.inputQueryStrings, backend: definition.backendQueryStrings,
+      excluding: definition.request?.query.map(\.name) ?? [])
     headers = try HeaderSelection(
       endpoint: definition.inputHeaders, backend: definition.backendHeaders)
     disablesCompression = definition.disablesCompression
     announcesEmptiness = method == .post || method == .put || method == .patch
-    constantTarget = url.isConstant ? OriginFormTarget(url.texts) : nil
+    hasReferences = !url.references.isEmpty || definition.request != nil
+    let isConstant = url.isConstant && definition.request?.query.isEmpty ?? true
+    constantTarget = isConstant ? OriginFormTarget(url.texts) : nil
   }
 
   /// The call for a request.
   public func render(_ request: ClientRequest) throws(CallRefusal) -> BackendCall {
+    if hasReferences { return try render(request, answers: nil) }
+    return try plain(request)
+  }
+
+  /// The call for a request as far as it is known before anything is sent: each reference to an
+  /// answer, KrakenD's too, stands for its own text.
+  public func preview(_ request: ClientRequest) throws(CallRefusal) -> BackendCall {
+    var request = request
+    let names = parameters.dropFirst(pathParameterCount)
+    request.parameters = request.parameters.placing(
+      names.map { Array("{\($0)}".utf8) }, from: pathParameterCount)
+    return try render(request)
+  }
+
+  /// Whether a template makes the content of the call, whatever the client sent.
+  public var makesContent: Bool { request?.body != nil }
+
+  /// The call of a step that may refer to the answers of earlier ones; without any yet, each
+  /// reference to one stands for its own text.
+  func render(
+    _ request: ClientRequest, answers: [StepAnswer]?
+  ) throws(CallRefusal) -> BackendCall {
+    guard hasReferences else { return try plain(request) }
+    let names = Array(parameters.prefix(pathParameterCount))
+    let rendering = RequestRendering(
+      scope: ReferenceScope(request: request, parameters: names, answers: answers))
+    var call = try plain(try placing(url.references, in: request, rendering))
+    try add(to: &call, rendering)
+    return call
+  }
+
+  private func placing(
+    _ references: [Reference], in request: ClientRequest, _ rendering: RequestRendering
+  ) throws(CallRefusal) -> ClientRequest {
+    guard !references.isEmpty else { return request }
+    var values: [[UInt8]] = []
+    for reference in references {
+      var text: [UInt8] = []
+      try rendering.scope.text(of: reference)?.appendText(to: &text)
+      values.append(text)
+    }
+    var request = request
+    request.parameters = request.parameters.placing(values, from: parameters.count)
+    return request
+  }
+
+  /// What the template of the request adds to a call: each thing in place of the client's.
+  private func add(
+    to call: inout BackendCall, _ rendering: RequestRendering
+  ) throws(CallRefusal) {
+    guard let request else { return }
+    if !request.query.isEmpty {
+      var target = call.target.bytes
+      let hasQuery = target.contains(ASCII.question)
+      let endsOpen = target.last == ASCII.question || target.last == ASCII.ampersand
+      let separator = hasQuery ? (endsOpen ? nil : ASCII.ampersand) : ASCII.question
+      try rendering.append(request.query, separator: separator, to: &target)
+      guard let target = OriginFormTarget(target) else { throw .invalidTarget }
+      call.target = target
+    }
+    if let template = request.body {
+      let body = try rendering.body(template, limit: request.bodyLimit)
+      call.content = .bytes(body)
+      call.framing = body.isEmpty && !announcesEmptiness ? .none : .length(UInt64(body.count))
+      call.fields = call.fields.without(RequestTemplate.contentFields)
+      let namesType = request.fields.contains { $0.name.known == .contentType }
+      if !namesType, !body.isEmpty { call.fields.append(.contentType, "application/json") }
+    }
+    if !request.fields.isEmpty {
+      let names = request.fields.map(\.name)
+      call.fields = call.fields.without(names)
+      if names.contains(where: { $0.known == .acceptEncoding }) { call.addedAcceptEncoding = false }
+      try rendering.append(request.fields, to: &call.fields)
+    }
+  }
+
+  private func plain(_ request: ClientRequest) throws(CallRefusal) -> BackendCall {
     let target = try target(of: request)
     var fields = HeaderFields(
       reserving: headers.passesOthers ? request.fields.storage.count + 192 : 256,

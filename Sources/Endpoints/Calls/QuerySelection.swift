@@ -1,13 +1,17 @@
 import Bytes
+import Messages
 
 /// Which pairs of a client's query go on to a backend, and how they are written (QRY-1 to QRY-3,
 /// URL-8).
 struct QuerySelection: Sendable {
   private let passesAll: Bool
   private let names: [[UInt8]]
+  /// What the configuration sets itself never comes from the client.
+  private let excluded: [[UInt8]]
 
   /// A star in the endpoint's list stands for all names; in the backend's list it is a name.
-  init(endpoint: [String], backend: [String]) {
+  init(endpoint: [String], backend: [String], excluding excluded: [[UInt8]] = []) {
+    self.excluded = excluded
     let all = endpoint.contains("*")
     passesAll = all && backend.isEmpty
     let wanted = all || backend.isEmpty ? endpoint : endpoint.filter(backend.contains)
@@ -81,9 +85,10 @@ struct QuerySelection: Sendable {
   }
 
   private func passes(_ decoded: [UInt8], _ name: Range<Int>) -> Bool {
-    if passesAll { return true }
+    if passesAll, excluded.isEmpty { return true }
     let text = decoded.span.extracting(name)
-    return names.contains { $0.span.equals(text) }
+    if excluded.contains(where: { $0.span.equals(text) }) { return false }
+    return passesAll || names.contains { $0.span.equals(text) }
   }
 
   /// Form decoding; false where a `%` is not followed by two hexadecimal digits.
@@ -106,6 +111,15 @@ struct QuerySelection: Sendable {
       }
     }
     return true
+  }
+
+  /// The value of the first pair with this name in the query of a target, decoded; nil without one.
+  static func firstValue(of name: [UInt8], in target: RequestTarget) -> [UInt8]? {
+    guard let range = target.query else { return nil }
+    let selection = QuerySelection(endpoint: [String(decoding: name, as: UTF8.self)], backend: [])
+    var decoded: [UInt8] = []
+    let pairs = selection.select(target.bytes.span.extracting(range), &decoded)
+    return pairs.first.map { Array(decoded[$0.nameEnd..<$0.end]) }
   }
 
   private func sorted(_ pairs: [Pair], _ decoded: [UInt8]) -> [Pair] {

@@ -32,6 +32,13 @@ public struct RequestParameters: Sendable {
     return ranges[number]
   }
 
+  /// The same values with others from number `start` on, which is no lower than their count.
+  func placing(_ values: [[UInt8]], from start: Int) -> RequestParameters {
+    var missing: [[UInt8]?] = Array(repeating: nil, count: max(0, start - ranges.count))
+    missing += values
+    return appending(missing)
+  }
+
   /// The same values and more behind them.
   func appending(_ values: [[UInt8]?]) -> RequestParameters {
     var (bytes, ranges) = (bytes, ranges)

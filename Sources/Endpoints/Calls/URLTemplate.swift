@@ -22,6 +22,8 @@ struct URLTemplate: Sendable {
   var texts: [UInt8] = []
   /// Whether the pattern has a query, be it empty.
   var hasQuery = false
+  /// The references in it; their values have the numbers behind those of the names.
+  var references: [Reference] = []
   /// Whether something stands in that query.
   var hasQueryText = false
 

@@ -40,6 +40,9 @@ struct URLTemplateCompiler {
       if let end = placeholderEnd() {
         placeholder(String(decoding: pattern[index + 1..<end], as: UTF8.self))
         index = end + 1
+      } else if let end = referenceEnd() {
+        try reference(pattern[index + 1..<end])
+        index = end + 1
       } else {
         try plain(pattern[index])
         index += 1
@@ -90,7 +93,21 @@ struct URLTemplateCompiler {
     guard pattern[index] == 0x7B else { return nil }
     var end = index + 1
     while end < pattern.count, URLTemplateCompiler.isNamePart(pattern[end]) { end += 1 }
-    return end > index + 1 && end < pattern.count && pattern[end] == 0x7D ? end : nil
+    guard end > index + 1, end < pattern.count, pattern[end] == 0x7D else { return nil }
+    return isReference && !hasName(pattern[index + 1..<end]) ? nil : end
+  }
+
+  /// Whether a reference of Dragoman's own begins behind this brace.
+  private var isReference: Bool { ReferenceMark.begins(pattern[(index + 1)...]) }
+
+  private func hasName(_ text: ArraySlice<UInt8>) -> Bool {
+    names.contains(URLTemplateCompiler.internalName(String(decoding: text, as: UTF8.self)))
+  }
+
+  /// Where the reference that begins here closes, or nil.
+  private func referenceEnd() -> Int? {
+    guard pattern[index] == 0x7B, isReference else { return nil }
+    return pattern[index...].firstIndex(of: 0x7D)
   }
 
   private static func isNamePart(_ byte: UInt8) -> Bool {
@@ -107,6 +124,28 @@ struct URLTemplateCompiler {
       for byte in fallback { write(byte) }
       return
     }
+    value(number, orElse: fallback)
+  }
+
+  /// A value of Dragoman's own reference language: when a call is made it is there.
+  private mutating func reference(
+    _ text: ArraySlice<UInt8>
+  ) throws(CallDefinitionError) {
+    let reference: Reference
+    do throws(ReferenceError) {
+      reference = try ReferenceParser.parse(Array(text))
+    } catch {
+      let shown = "{\(String(decoding: text, as: UTF8.self))}"
+      throw .invalidReference(TextTemplate.Mistake(text: shown, reason: error))
+    }
+    guard isInQuery || reference.absence != .leavesOut else {
+      throw .omissionInPath(reference.text)
+    }
+    template.references.append(reference)
+    value(names.count + template.references.count - 1, orElse: [])
+  }
+
+  private mutating func value(_ number: Int, orElse fallback: [UInt8]) {
     if !isInQuery, !segmentHasValue { beginSegmentWithValue() }
     flush()
     let start = template.texts.count

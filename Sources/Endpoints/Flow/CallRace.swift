@@ -1,3 +1,5 @@
+import Messages
+
 /// Equal calls under way at once, of which the first complete answer counts (CON-1). If none is
 /// complete, it is the last incomplete answer, or else the last failure.
 final class CallRace: OngoingCall, AnswerReceiver {
@@ -7,6 +9,8 @@ final class CallRace: OngoingCall, AnswerReceiver {
   private var isSettled: [Bool]
   private var outstanding: Int
   private var incomplete: BackendAnswer?
+  /// The heads of answers whose content is still to come.
+  private var heads: [ResponseHead?]
   private var failure: GatewayFailure?
   /// A stream that was handed on stays under way.
   private var winner: (any OngoingCall)?
@@ -17,6 +21,7 @@ final class CallRace: OngoingCall, AnswerReceiver {
     ongoing = Array(repeating: nil, count: count)
     isSettled = Array(repeating: false, count: count)
     outstanding = count
+    heads = Array(repeating: nil, count: count)
   }
 
   /// Whether the receiver has heard, or will not hear any more.
@@ -36,6 +41,8 @@ final class CallRace: OngoingCall, AnswerReceiver {
   /// The number of the call whose answer is a stream that was handed on.
   private var isStreaming: Int?
 
+  func received(_ head: ResponseHead, slot number: Int) { heads[number] = head }
+
   func received(_ answer: BackendAnswer, slot number: Int) {
     guard !isSettled[number], let receiver else { return }
     if case .details = answer {
@@ -49,6 +56,7 @@ final class CallRace: OngoingCall, AnswerReceiver {
     }
     ongoing[number] = nil
     endOthers()
+    if let head = heads[number] { receiver.received(head, slot: slot) }
     receiver.received(answer, slot: slot)
   }
 

@@ -18,7 +18,12 @@ public struct SequencePlan: Sendable {
   /// All references of the endpoint. The templates of its calls have their values behind those of
   /// the path's placeholders, in this order.
   public let references: [Reference]
+  /// What Dragoman's own references need of the steps' answers; empty where there are none.
+  public let needs: [AnswerNeeds]
 
   /// Puts a plan together.
-  public init(references: [Reference]) { self.references = references }
+  public init(references: [Reference], needs: [AnswerNeeds] = []) {
+    self.references = references
+    self.needs = needs
+  }
 }

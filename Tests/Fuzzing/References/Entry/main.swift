@@ -1,0 +1,4 @@
+import FuzzDriver
+import ReferencesFuzzing
+
+runFuzzer { bytes in fuzzReference(bytes) }
