@@ -35,6 +35,10 @@ struct BackendReader {
       backend.sendBodyOnRedirect = client.boolean("send_body_on_redirect") ?? false
       backend.noRedirect = client.boolean("no_redirect") ?? false
     }
+    backend.extensions = namespaces?.extensions ?? []
+    backend.isExtension = backend.extensions.contains {
+      sink.options.extensions.backendKinds.contains($0.namespace)
+    }
     backend.foreignProtocol = KnownKeys.backendNamespaces.keys.map(\.name).first {
       KnownKeys.backendProtocols.contains($0) && namespaces?.node($0) != nil
     }
@@ -46,11 +50,13 @@ struct BackendReader {
     let isSanitized = !(section.boolean("disable_host_sanitize") ?? false)
     let hosts = HostReader(section, isSanitized: isSanitized).read()
     let method = section.string("method")?.uppercased() ?? ""
+    let added = endpoint.outputEncoding == .noOp ? nil : addedDecoder
     return BackendConfiguration(
       location: section.location, patternLocation: section.location(of: "url_pattern"),
       urlPattern: URLPattern(section.string("url_pattern") ?? ""),
       hosts: section.texts("host").isEmpty ? service.hosts : hosts,
-      method: method.isEmpty ? endpoint.method : method, encoding: encoding(),
+      method: method.isEmpty ? endpoint.method : method,
+      encoding: added == nil ? encoding() : .json,
       isCollection: section.boolean("is_collection") ?? false, target: "", allow: [],
       allowLocation: section.location(of: "allow"), deny: [],
       denyLocation: section.location(of: "deny"), mapping: [],
@@ -59,7 +65,12 @@ struct BackendReader {
       inputQueryStrings: section.strings("input_query_strings"),
       disableHostSanitize: !isSanitized, discovery: .listed, discoveryScheme: "http",
       returnErrorDetails: nil, returnErrorCode: false, isShadow: false, shadowTimeout: 0,
-      sendBodyOnRedirect: false, noRedirect: false, foreignProtocol: nil)
+      sendBodyOnRedirect: false, noRedirect: false, foreignProtocol: nil,
+      addedDecoder: added)
+  }
+
+  private var addedDecoder: String? {
+    section.added("encoding", of: sink.options.extensions.decoders)
   }
 
   /// CFG-28, CFG-29: `no-op` of the endpoint wins; unknown names mean JSON.

@@ -24,13 +24,18 @@ struct BackendCompiler {
     self.service = service
   }
 
-  mutating func part(passesThrough: Bool, _ origins: inout OriginTable) -> Blueprint.Part? {
+  mutating func part(
+    passesThrough: Bool, _ origins: inout OriginTable, _ extensions: inout ExtensionCompiler
+  ) -> Blueprint.Part? {
     let shaping = shaping()
     let hosts = hosts(&origins)
     guard let template = template() else { return nil }
     return Blueprint.Part(
-      template: template, shaping: shaping, settings: settings(passesThrough), hosts: hosts,
-      unsupported: unsupported)
+      template: template, shaping: shaping,
+      settings: settings(passesThrough, extensions.extensions),
+      hosts: hosts,
+      unsupported: unsupported, own: extensions.backend(backend),
+      middleware: extensions.backendMiddleware(backend))
   }
 
   private mutating func template() -> CallTemplate? {
@@ -78,7 +83,9 @@ struct BackendCompiler {
     }
   }
 
-  private func settings(_ passesThrough: Bool) -> HTTPBackend.Settings {
+  private func settings(
+    _ passesThrough: Bool, _ extensions: Extensions
+  ) -> HTTPBackend.Settings {
     var rule = StatusRule.fail
     if let alias = backend.returnErrorDetails {
       rule = .details(alias: Array(alias.utf8))
@@ -89,14 +96,18 @@ struct BackendCompiler {
     redirects.follows = !backend.noRedirect
     redirects.sendsContentAgain = backend.sendBodyOnRedirect
     return HTTPBackend.Settings(
-      decoder: decoder, passesThrough: passesThrough && !backend.isShadow, statusRule: rule,
-      label: "\(backend.method) \(backend.urlPattern.text)",
+      decoder: decoder(extensions), passesThrough: passesThrough && !backend.isShadow,
+      statusRule: rule,
+      label: backend.label,
       redirects: redirects, maxContent: service.server.maxResponseBody)
   }
 
   /// A shadow's answer is of no interest (SHA-1).
-  private var decoder: AnswerDecoder {
+  private func decoder(_ extensions: Extensions) -> AnswerDecoder {
     if backend.isShadow { return .nothing }
+    if let name = backend.addedDecoder, let decoder = extensions.decoders[name] {
+      return .added(AddedDecoder(decoder))
+    }
     return switch backend.encoding {
     case .json, .safeJSON, .fastJSON: .json
     case .xml: .xml

@@ -18,6 +18,10 @@ public struct Blueprint: Sendable {
     var hosts: [Balancer.Host]
     /// Why this version cannot call it; such a backend fails every call.
     var unsupported: String?
+    /// The backend that an extension made; then there is no HTTP.
+    var own: (any Backend)?
+    /// What stands around it, the outermost first.
+    var middleware: [any BackendMiddleware]
   }
 
   /// One endpoint.
@@ -36,6 +40,8 @@ public struct Blueprint: Sendable {
     var concurrentCalls: Int
     /// Whether the client's content has to be held, because it is sent more than once.
     var gathersContent: Bool
+    /// What stands around it, the outermost first.
+    var middleware: [any EndpointMiddleware]
   }
 
   let configuration: ServiceConfiguration
@@ -44,6 +50,8 @@ public struct Blueprint: Sendable {
   let endpoints: [Endpoint]
   let clientAddress: ClientAddressRule
   let origins: OriginDirectory
+  /// What stands around everything, the outermost first.
+  let middleware: [any RequestMiddleware]
 
   /// Joins everything to the clients of the loops.
   func plan(with clients: PerLoop<HTTPClient>, log: Log) -> GatewayPlan {
@@ -53,7 +61,7 @@ public struct Blueprint: Sendable {
       endpoints: endpoints.map { endpoint($0, clients) }, texts: texts,
       clientAddress: clientAddress, maxRequestContent: configuration.server.maxRequestBody,
       logsAccess: configuration.logging.accessLog != .off,
-      unloggedPaths: router.loggerSkipPaths.map { Array($0.utf8) })
+      unloggedPaths: router.loggerSkipPaths.map { Array($0.utf8) }, middleware: middleware)
   }
 
   private var texts: GatewayPlan.Texts {
@@ -79,13 +87,17 @@ public struct Blueprint: Sendable {
       isConcurrent: calls > 1)
     return GatewayPlan.Endpoint(
       pipeline: pipeline, output: endpoint.output, cacheControl: endpoint.cacheControl,
-      gathersContent: endpoint.gathersContent, texts: texts)
+      gathersContent: endpoint.gathersContent, middleware: endpoint.middleware, texts: texts)
   }
 
   private func part(
     _ part: Part, _ clients: PerLoop<HTTPClient>, calls: Int = 1
   ) -> EndpointPlan.Part {
-    let backend = backend(part, clients)
+    var backend = backend(part, clients)
+    for middleware in part.middleware.reversed() {
+      backend = WrappedBackend(
+        backend: backend, middleware: middleware, label: part.settings.label)
+    }
     return EndpointPlan.Part(
       template: part.template,
       backend: calls > 1 ? ConcurrentBackend(backend, count: calls) : backend,
@@ -93,6 +105,7 @@ public struct Blueprint: Sendable {
   }
 
   private func backend(_ part: Part, _ clients: PerLoop<HTTPClient>) -> any Backend {
+    if let own = part.own { return own }
     if let reason = part.unsupported { return UnsupportedBackend(reason: reason) }
     return HTTPBackend(
       part.settings, balancer: Balancer(part.hosts), clients: clients, origins: origins)
@@ -100,7 +113,7 @@ public struct Blueprint: Sendable {
 }
 
 /// A backend that this version cannot call: the start warned, and every call says so again.
-private struct UnsupportedBackend: Backend {
+struct UnsupportedBackend: Backend {
   let reason: String
 
   func begin(

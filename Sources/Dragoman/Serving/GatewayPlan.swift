@@ -13,11 +13,14 @@ final class GatewayPlan: Sendable {
     private let forms: [Form]
     /// Whether the client's content is gathered, because it goes to more than one backend (HDR-11).
     let gathersContent: Bool
+    /// What stands around the pipeline, the outermost first.
+    let middleware: [any EndpointMiddleware]
 
     init(
       pipeline: EndpointPlan, output: OutputForms, cacheControl: FieldValue?,
-      gathersContent: Bool, texts: Texts
+      gathersContent: Bool, middleware: [any EndpointMiddleware], texts: Texts
     ) {
+      self.middleware = middleware
       self.pipeline = pipeline
       forms = output.encoders.map { Form($0, cacheControl, texts) }
       self.gathersContent = gathersContent
@@ -40,11 +43,11 @@ final class GatewayPlan: Sendable {
     init(_ encoder: AnswerEncoder, _ cacheControl: FieldValue?, _ texts: Texts) {
       self.encoder = encoder
       var complete = texts.complete
-      complete.append(.contentType, encoder.contentType)
+      encoder.appendType(to: &complete)
       if let cacheControl { complete.append(.cacheControl, cacheControl) }
       self.complete = complete
       var incomplete = texts.incomplete
-      incomplete.append(.contentType, encoder.contentType)
+      encoder.appendType(to: &incomplete)
       self.incomplete = incomplete
     }
   }
@@ -95,12 +98,16 @@ final class GatewayPlan: Sendable {
   /// Whether requests are logged, and which paths are not.
   let logsAccess: Bool
   let unloggedPaths: [[UInt8]]
+  /// What stands around everything, the outermost first.
+  let middleware: [any RequestMiddleware]
 
   init(
     routes: RouteTable, services: [ServiceEndpoint], endpoints: [Endpoint], texts: Texts,
     clientAddress: ClientAddressRule,
-    maxRequestContent: Int, logsAccess: Bool, unloggedPaths: [[UInt8]]
+    maxRequestContent: Int, logsAccess: Bool, unloggedPaths: [[UInt8]],
+    middleware: [any RequestMiddleware]
   ) {
+    self.middleware = middleware
     self.routes = routes
     self.services = services
     self.endpoints = endpoints
