@@ -25,7 +25,7 @@ public struct NextEndpoint {
   public func callAsFunction(_ request: ClientRequest) async -> EndpointOutcome {
     guard let first = rest.first else {
       let outcome = await visit.run(plan, request)
-      if case .stream(_, let content) = outcome { visit.keep(content) }
+      if case .stream(_, let content) = outcome { visit.passage?.keep(content) }
       return outcome
     }
     let next = NextEndpoint(visit: visit, plan: plan, rest: rest.dropFirst())

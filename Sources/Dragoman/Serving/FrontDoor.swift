@@ -22,6 +22,7 @@ final class FrontDoor: HTTPService {
     if plan.middleware.isEmpty {
       await answer(visit)
     } else {
+      visit.passage = MiddlewarePassage()
       let outermost = NextRequest(visit: visit, door: self, rest: plan.middleware[...])
       await visit.deliver(await outermost(GatewayRequest(visit)))
     }
@@ -58,7 +59,7 @@ final class FrontDoor: HTTPService {
   ) async {
     visit.endpoint = endpoint.pipeline.name
     var content = CallContent.none
-    if let collected = visit.collectedContent {
+    if let collected = visit.passage?.content {
       content = .bytes(collected)
     } else if visit.exchange.hasContent {
       if endpoint.gathersContent {
@@ -69,6 +70,7 @@ final class FrontDoor: HTTPService {
       }
     }
     let request = visit.clientRequest(parameters, content)
+    if visit.passage == nil, !endpoint.middleware.isEmpty { visit.passage = MiddlewarePassage() }
     let outcome =
       if endpoint.middleware.isEmpty {
         await visit.run(endpoint.pipeline, request)
@@ -87,7 +89,7 @@ final class FrontDoor: HTTPService {
       await visit.fail(failures)
     }
     // A stream that is held is not sent yet, and stays under the deadline.
-    if !visit.isHolding { visit.endExecution() }
+    if visit.passage?.isHolding != true { visit.endExecution() }
   }
 
   private func tell(_ failures: [GatewayFailure], _ visit: Visit) {

@@ -9,7 +9,7 @@ import Shaping
 /// One request's stay at the front door: what is known about it, and what is said to the client.
 final class Visit {
   let exchange: any ServerExchange
-  @exclusivity(unchecked) private(set) var request: RequestHead
+  @exclusivity(unchecked) var request: RequestHead
   let state: LoopState
   let plan: GatewayPlan
   private let begun: Instant
@@ -20,13 +20,8 @@ final class Visit {
   /// The pattern of the endpoint, for logs.
   @exclusivity(unchecked) var endpoint = ""
   @exclusivity(unchecked) private var status = Status.internalServerError
-  /// Whether answers are kept for middleware, and the one that is.
-  @exclusivity(unchecked) private(set) var isHolding = false
-  @exclusivity(unchecked) private var held: GatewayResponse?
-  /// The content of the request, where middleware has gathered it.
-  @exclusivity(unchecked) private(set) var collectedContent: [UInt8]?
-  /// Content on its way that middleware may leave unread.
-  @exclusivity(unchecked) private var unread: [any BodySource] = []
+  /// What middleware is about; nil where there is none.
+  @exclusivity(unchecked) var passage: MiddlewarePassage?
 
   init(
     _ exchange: any ServerExchange, _ request: RequestHead, state: LoopState, plan: GatewayPlan
@@ -70,12 +65,12 @@ final class Visit {
   func endExecution() {
     execution?.end()
     execution = nil
-    if !unread.isEmpty { abandonUnread() }
+    passage?.abandonUnread()
   }
 
   /// The content, gathered; nil, and answered, if it cannot be had.
   func gatheredContent() async -> CallContent? {
-    if let collectedContent { return .bytes(collectedContent) }
+    if let content = passage?.content { return .bytes(content) }
     do throws(BodyFailure) {
       return .bytes(try await exchange.collect(limit: plan.maxRequestContent))
     } catch {
@@ -108,8 +103,8 @@ final class Visit {
 
   /// Sends and remembers the status for the log.
   func send(_ status: Status, _ fields: HeaderFields, _ content: [UInt8]) async {
-    if isHolding {
-      held = GatewayResponse(status: status, fields: fields, content: .bytes(content))
+    if let passage, passage.isHolding {
+      passage.held = GatewayResponse(status: status, fields: fields, content: .bytes(content))
       return
     }
     self.status = status
@@ -120,62 +115,14 @@ final class Visit {
   func send(
     _ head: ResponseHead, adding: HeaderFields, streaming content: any BodySource
   ) async {
-    if isHolding {
+    if let passage, passage.isHolding {
       var fields = adding
       fields.append(contentsOf: head.fields)
-      held = GatewayResponse(status: head.status, fields: fields, content: .stream(content))
-      return keep(content)
+      passage.held = GatewayResponse(status: head.status, fields: fields, content: .stream(content))
+      return passage.keep(content)
     }
     status = head.status
     _ = await exchange.send(head, adding: adding, streaming: content)
-  }
-}
-
-// What request middleware stands between.
-extension Visit {
-  /// The next answer is kept, and not sent; it is that to this request.
-  func hold(_ request: RequestHead) {
-    self.request = request
-    isHolding = true
-    held = nil
-  }
-
-  /// The answer that was kept.
-  func takeHeld() -> GatewayResponse {
-    isHolding = false
-    defer { held = nil }
-    return held ?? GatewayResponse(status: .internalServerError)
-  }
-
-  /// Content that is on its way and that somebody may leave unread.
-  func keep(_ content: any BodySource) {
-    if !unread.contains(where: { $0 === content }) { unread.append(content) }
-  }
-
-  /// The content of the request, gathered once.
-  func collected() async throws(BodyFailure) -> [UInt8] {
-    if let collectedContent { return collectedContent }
-    guard exchange.hasContent else { return [] }
-    let content = try await exchange.collect(limit: plan.maxRequestContent)
-    collectedContent = content
-    return content
-  }
-
-  /// Sends what the outermost middleware came to.
-  func deliver(_ response: GatewayResponse) async {
-    switch response.content {
-    case .bytes(let content): await send(response.status, response.fields, content)
-    case .stream(let content):
-      let head = ResponseHead(status: response.status, fields: response.fields)
-      await send(head, adding: HeaderFields(), streaming: content)
-    }
-    endExecution()
-  }
-
-  /// Content that nobody has read to its end would hold its connection.
-  private func abandonUnread() {
-    for content in unread where content.pull({ _ in 0 }) != .ended { content.abandon() }
-    unread = []
   }
 }
 
