@@ -7,9 +7,10 @@ import Endpoints
 /// ```swift
 /// struct Retry: BackendMiddleware {
 ///   func answer(to call: BackendCall, next: NextBackend) async throws -> BackendAnswer {
-///     do {
+///     do throws(GatewayFailure) {
 ///       return try await next(call)
-///     } catch where failure.retry == .safe {
+///     } catch {
+///       guard error.kind == .connectionLost, call.method.isIdempotent else { throw error }
 ///       return try await next(call)
 ///     }
 ///   }
