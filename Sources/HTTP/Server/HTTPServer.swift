@@ -25,7 +25,8 @@ public final class HTTPServer {
   /// How many clients are connected.
   public var connectionCount: Int { connections.count }
 
-  /// Lends memory to write an answer into: what was given back last is still in the processor's cache.
+  /// Lends memory to write an answer into: what was given back last is still in the processor's
+  /// cache.
   func takeScratch() -> [UInt8] {
     if let taken = scratch.popLast() { return taken }
     var made: [UInt8] = []
