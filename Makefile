@@ -13,7 +13,8 @@ RELEASE := -c release --static-swift-stdlib $(STRICT) -Xswiftc -enforce-exclusiv
   --product dragoman
 SECONDS_EACH ?= 60
 
-.PHONY: help build demo test unit lint bench fuzz sanitize install clean toolchain packages
+.PHONY: help build demo test unit lint docs examples bench fuzz sanitize install clean \
+  toolchain packages
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,13 +37,23 @@ test: packages ## Lint, build the release binary, run every test; the last line 
 	@Tests/Tools/install-packages test
 	$(MAKE) --no-print-directory lint
 	$(SWIFT) build $(RELEASE)
+	@SWIFT="$(SWIFT)" STRICT="$(STRICT)" Tests/Tools/docs
 	@DRAGOMAN="$(BINARY)" SWIFT="$(SWIFT)" Tests/Tools/run-tests $(STRICT)
 
 unit: packages ## Run the tests that need neither the release binary nor sockets of other programs
 	$(SWIFT) test $(STRICT) --disable-xctest --skip BlackBoxTests
 
 lint: toolchain ## Check the formatting and the documentation comments
-	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Package.swift
+	$(SWIFT) format lint --strict --parallel --recursive Sources Tests Examples Package.swift
+
+docs: packages ## Build the documentation of the library; any broken link is an error
+	@SWIFT="$(SWIFT)" Tests/Tools/docs
+
+examples: packages ## Build the examples in Swift as packages of their own, as others would
+	@for manifest in Examples/*/Package.swift; do \
+	  folder=$$(dirname $$manifest); echo "== $$folder"; \
+	  $(SWIFT) build --package-path $$folder --scratch-path .build-examples || exit 1; \
+	done
 
 bench: build ## Measure CPU per request beside nginx (needs wrk)
 	@Tests/Tools/install-packages bench

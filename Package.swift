@@ -46,6 +46,15 @@ func fuzz(_ name: String, _ dependencies: [Target.Dependency]) -> [Target] {
   return fuzzing == nil ? [properties] : [properties, entry]
 }
 
+/// A program of somebody else's, as far as that can be had inside of this package: it sees what is
+/// public, imports `Dragoman` alone, and has none of our settings. The manifest that stands beside
+/// it is the one that others write; `make examples` builds with that.
+func example(_ folder: String, _ name: String) -> Target {
+  .executableTarget(
+    name: name, dependencies: ["Dragoman"], path: "Examples/\(folder)/Sources",
+    packageAccess: false)
+}
+
 /// libFuzzer's loop, which only an instrumented executable can link.
 let fuzzDriver: [Target] =
   fuzzing == nil ? [] : [.target(name: "FuzzDriver", path: "Tests/Fuzzing/Driver")]
@@ -95,6 +104,9 @@ let package = Package(
       dependencies: ["Dragoman", "DragomanTesting", "Configuration", "Network", "Templates"],
       swiftSettings: settings),
     stage("DragomanTesting", ["Dragoman", "Network", "HTTP"] + values),
+
+    example("20-own-gateway", "own-gateway"),
+    example("21-custom-backend", "custom-backend"),
 
     tests("DocumentTests", ["Document", "DocumentFuzzing", "Bytes"]),
     tests("ShapingTests", ["Shaping", "ShapingFuzzing", "Document", "Bytes"]),

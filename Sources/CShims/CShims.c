@@ -18,9 +18,14 @@
 #include <unistd.h>
 
 static _Thread_local const void *current_loop = 0;
+static _Thread_local const void *current_executor = 0;
 
 const void *dragoman_current_loop(void) { return current_loop; }
-void dragoman_set_current_loop(const void *loop) { current_loop = loop; }
+const void *dragoman_current_executor(void) { return current_executor; }
+void dragoman_set_current_loop(const void *loop, const void *executor) {
+  current_loop = loop;
+  current_executor = executor;
+}
 
 int dragoman_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 

@@ -1,4 +1,5 @@
 import Configuration
+import Dragoman
 import Glibc
 import Templates
 
@@ -26,7 +27,7 @@ struct AuditCommand {
     var options = options
     options.allowUnsupported = true
     let loaded = LoadedConfiguration(file, options)
-    guard loaded.errors == 0, let text = loaded.text else {
+    guard loaded.errorCount == 0, let text = loaded.text else {
       for diagnostic in loaded.diagnostics where diagnostic.severity == .error {
         _ = Console.complain(diagnostic.text, status: 0)
       }

@@ -1,4 +1,5 @@
 import Document
+import Dragoman
 
 extension ExchangeSpec {
   /// Reads a spec from JSON. A key that means nothing is a mistake.
@@ -14,6 +15,17 @@ extension ExchangeSpec {
     exchanges = []
     for exchange in root["exchanges"]?.list() ?? [] { exchanges.append(try Exchange(exchange)) }
     guard !exchanges.isEmpty else { throw root.fail("there are no exchanges") }
+  }
+}
+
+extension ExchangeSpec {
+  /// Reads a spec from a file. Throws `SpecError` for what is wrong with it.
+  public init(file: String) throws {
+    let (text, problems) = ConfigurationText.load(file: file, options: ReadingOptions())
+    guard let text else {
+      throw SpecError(pointer: "", reason: problems.map(\.text).joined(separator: "\n"))
+    }
+    try self.init(json: text.bytes)
   }
 }
 

@@ -11,6 +11,17 @@ public struct ExchangeSpec: Sendable {
     public var expectation: Expectation
     /// What the backends must have received, in any order; nil: not looked at.
     public var calls: [ExpectedCall]?
+
+    /// Puts an exchange together.
+    public init(
+      _ title: String, _ request: TestRequest, _ expectation: Expectation,
+      calls: [ExpectedCall]? = nil
+    ) {
+      self.title = title
+      self.request = request
+      self.expectation = expectation
+      self.calls = calls
+    }
   }
 
   /// What an answer must be. What is nil is not looked at.
@@ -23,6 +34,13 @@ public struct ExchangeSpec: Sendable {
     public var json: [UInt8]?
     /// The content as it is.
     public var text: [UInt8]?
+
+    /// An expectation of a status, and perhaps of the content as a JSON value.
+    public init(status: Int = 200, json: String? = nil) {
+      self.status = status
+      fields = []
+      self.json = json.map { Array($0.utf8) }
+    }
   }
 
   /// What a backend must have received.
@@ -39,6 +57,14 @@ public struct ExchangeSpec: Sendable {
     public var content: [UInt8]?
     /// Whether the content is compared as a JSON value, and not byte by byte.
     public var comparesJSON = false
+
+    /// A call of a backend, by the address that it has in the configuration.
+    public init(_ backend: String, method: String = "GET", target: String) {
+      self.backend = backend
+      self.method = method
+      self.target = target
+      fields = []
+    }
   }
 
   /// What the spec is about.
@@ -49,4 +75,15 @@ public struct ExchangeSpec: Sendable {
   public var backends: [(address: String, script: BackendScript)]
   /// The exchanges, in order.
   public var exchanges: [Exchange]
+
+  /// Puts a spec together.
+  public init(
+    about: String = "", configuration: [UInt8]? = nil,
+    backends: [(address: String, script: BackendScript)], exchanges: [Exchange] = []
+  ) {
+    self.about = about
+    self.configuration = configuration
+    self.backends = backends
+    self.exchanges = exchanges
+  }
 }

@@ -44,6 +44,11 @@ public final class SpecRunner: Sendable {
     backends.first { $0.address == address }?.backend.url
   }
 
+  /// The backend that stands for an address.
+  func backend(_ address: String) -> ScriptedBackend? {
+    backends.first { $0.address == address }?.backend
+  }
+
   /// Plays one exchange after the other against the gateway on a port of 127.0.0.1. `heard` hears
   /// of each when it is over.
   public func run(port: UInt16, heard: (SpecResult) -> Void = { _ in }) -> [SpecResult] {

@@ -22,6 +22,8 @@ public enum DecodingError: Error, Equatable, Sendable, CustomStringConvertible {
   case notAFeed
   /// The JSON of a JSON feed cannot be read.
   case json(ScanError)
+  /// A decoder that was added refuses the content, with its reason.
+  case refused(String)
 
   /// What the content was taken for.
   public enum Format: String, Sendable {
@@ -45,6 +47,7 @@ public enum DecodingError: Error, Equatable, Sendable, CustomStringConvertible {
     case .tooManyNames: "too many different names"
     case .notAFeed: "the feed is neither RSS, Atom nor JSON feed"
     case .json(let error): "\(error)"
+    case .refused(let reason): reason
     }
   }
 }

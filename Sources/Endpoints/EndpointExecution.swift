@@ -132,6 +132,7 @@ public final class EndpointExecution: DeadlineTarget {
 
   /// Nothing more is to come; a stream has been passed on, or given up.
   public func end() {
+    guard !hasEnded else { return }
     timer?.cancel()
     timer = nil
     first = Slot()

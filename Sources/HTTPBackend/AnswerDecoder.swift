@@ -17,6 +17,8 @@ public enum AnswerDecoder: Sendable, Equatable {
   case yaml
   /// `no-op` inside an endpoint that is not: nothing is added to the data (NOP-6).
   case nothing
+  /// One that somebody has added.
+  case added(AddedDecoder)
 
   func decode(_ content: [UInt8], limits: DocumentLimits) throws(DecodingError) -> Document? {
     switch self {
@@ -26,6 +28,17 @@ public enum AnswerDecoder: Sendable, Equatable {
     case .feed: try FeedDecoder.decode(content.span, limits: limits)
     case .yaml: try YAMLDecoder.decode(content.span, limits: limits)
     case .nothing: nil
+    case .added(let added): try decode(content, limits, by: added.decoder)
+    }
+  }
+
+  private func decode(
+    _ content: [UInt8], _ limits: DocumentLimits, by decoder: any ContentDecoder
+  ) throws(DecodingError) -> Document {
+    do {
+      return try decoder.decode(content, limits: limits)
+    } catch {
+      throw .refused("\(error)")
     }
   }
 

@@ -21,6 +21,10 @@ public struct Status: Sendable, Hashable {
   public static let temporaryRedirect = Status(known: 307)
   /// `400 Bad Request`
   public static let badRequest = Status(known: 400)
+  /// `401 Unauthorized`
+  public static let unauthorized = Status(known: 401)
+  /// `403 Forbidden`
+  public static let forbidden = Status(known: 403)
   /// `404 Not Found`
   public static let notFound = Status(known: 404)
   /// `405 Method Not Allowed`
@@ -33,6 +37,8 @@ public struct Status: Sendable, Hashable {
   public static let uriTooLong = Status(known: 414)
   /// `417 Expectation Failed`
   public static let expectationFailed = Status(known: 417)
+  /// `429 Too Many Requests`
+  public static let tooManyRequests = Status(known: 429)
   /// `431 Request Header Fields Too Large`
   public static let requestHeaderFieldsTooLarge = Status(known: 431)
   /// `500 Internal Server Error`

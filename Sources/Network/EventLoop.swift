@@ -21,11 +21,19 @@ public final class EventLoop: TaskExecutor {
   /// Whether the calling thread runs this loop.
   public var isCurrent: Bool { identity.isCurrent }
 
+  /// The loop that the calling thread runs; nil off the loops.
+  public static var current: EventLoop? {
+    // The pointer is that of a loop: only `run` sets it, which keeps its own loop alive.
+    dragoman_current_executor().map {
+      Unmanaged<EventLoop>.fromOpaque($0).takeUnretainedValue()
+    }
+  }
+
   var core: LoopCore { bound.get }
 
   /// Turns on the calling thread until `stop`.
   public func run() {
-    dragoman_set_current_loop(identity.pointer)
+    dragoman_set_current_loop(identity.pointer, Unmanaged.passUnretained(self).toOpaque())
     let waker = InboxReader(self)
     let token = try? core.poller.add(inbox.descriptor, waker, levelTriggered: true)
     let executor = asUnownedTaskExecutor()
@@ -39,7 +47,7 @@ public final class EventLoop: TaskExecutor {
     // Handlers and timers hold the loop: without them it can be freed.
     if let token { core.poller.remove(inbox.descriptor, token) }
     core.timers = TimerWheel(tick: LoopCore.tick(core.now))
-    dragoman_set_current_loop(nil)
+    dragoman_set_current_loop(nil, nil)
   }
 
   /// Ends `run` after the round under way.
@@ -64,9 +72,10 @@ public final class EventLoop: TaskExecutor {
 
   /// Starts a task that lives on this loop. The one place where tasks begin: a task made any other
   /// way would run on the global executor.
-  public func spawn(_ operation: @escaping @Sendable () async -> Void) {
+  @discardableResult
+  public func spawn(_ operation: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
     core.taskCount += 1
-    Task(executorPreference: self) {
+    return Task(executorPreference: self) {
       await operation()
       self.core.taskCount -= 1
     }

@@ -60,5 +60,5 @@ extension ShapedTree {
 
 extension DocumentLimits {
   /// No narrower than what made the tree.
-  fileprivate static let whole = DocumentLimits(depth: .max, bytes: .max, nodes: .max)
+  static let whole = DocumentLimits(depth: .max, bytes: .max, nodes: .max)
 }

@@ -19,7 +19,10 @@ struct SpecTests {
     Case(name: file.deletingPathExtension().lastPathComponent, spec: file)
   }
 
-  static let examples: [Case] = files(in: "Examples").map { folder in
+  /// Those that are programs of their own have a test of their own.
+  static let examples: [Case] = files(in: "Examples").filter { folder in
+    !FileManager.default.fileExists(atPath: folder.appending(path: "Package.swift").path)
+  }.map { folder in
     let names = ["krakend.json", "krakend.yaml", "krakend.tmpl"].map { folder.appending(path: $0) }
     return Case(
       name: folder.lastPathComponent, spec: folder.appending(path: "expected.json"),

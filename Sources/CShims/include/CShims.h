@@ -8,7 +8,9 @@
 
 /// The identity of the event loop that the calling thread runs, or NULL (set once by that thread).
 const void *dragoman_current_loop(void);
-void dragoman_set_current_loop(const void *loop);
+/// The event loop itself, or NULL.
+const void *dragoman_current_executor(void);
+void dragoman_set_current_loop(const void *loop, const void *executor);
 
 /// `errno` is a macro over a function call.
 static inline int dragoman_errno(void) { return errno; }

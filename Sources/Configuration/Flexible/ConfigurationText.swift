@@ -10,6 +10,20 @@ public struct ConfigurationText: Sendable {
   public let format: ConfigurationReader.Format
   private let rendered: RenderedText?
 
+  /// A text that is at hand.
+  public init(name: String, bytes: [UInt8], format: ConfigurationReader.Format) {
+    self.init(name: name, bytes: bytes, format: format, rendered: nil)
+  }
+
+  private init(
+    name: String, bytes: [UInt8], format: ConfigurationReader.Format, rendered: RenderedText?
+  ) {
+    self.name = name
+    self.bytes = bytes
+    self.format = format
+    self.rendered = rendered
+  }
+
   /// Reads a file; with `FC_ENABLE` in the environment of the options, renders it (CFG-12). No
   /// text, and why, if that fails.
   public static func load(

@@ -97,4 +97,10 @@ public struct BackendConfiguration: Sendable {
   /// The namespace that makes this backend something else than an HTTP service, such as
   /// `backend/grpc`: calling it by plain HTTP would be wrong. Nil for an HTTP service.
   public var foreignProtocol: String?
+  /// The name of a decoder that somebody has added; it counts, and not `encoding`.
+  public var addedDecoder: String?
+  /// What `extra_config` says under namespaces that somebody has given a meaning.
+  public var extensions: [ExtensionValue] = []
+  /// Whether one of them makes it something else than an HTTP service.
+  public var isExtension = false
 }

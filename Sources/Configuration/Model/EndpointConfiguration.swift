@@ -32,6 +32,10 @@ public struct EndpointConfiguration: Sendable {
   public var propagatedParams: [ResponseReference]
   /// Constant data for the answer (STA-1).
   public var staticResponse: StaticResponse?
+  /// The name of an encoder that somebody has added; it counts, and not `outputEncoding`.
+  public var addedEncoder: String?
+  /// What `extra_config` says under namespaces that somebody has given a meaning.
+  public var extensions: [ExtensionValue] = []
 
   /// The endpoint in a log line: `GET /users/{id}`.
   public var name: String { "\(method) \(path.text)" }

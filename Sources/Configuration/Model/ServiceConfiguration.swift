@@ -16,6 +16,8 @@ public struct ServiceConfiguration: Sendable {
   public var cacheTTL: Nanoseconds = 0
   /// The encoding of endpoints that name none.
   public var outputEncoding: OutputEncoding? = .json
+  /// The name of an encoder that somebody has added, for endpoints that name none.
+  public var addedEncoder: String?
   /// Whether placeholders may stand anywhere in an endpoint's path (EP-4).
   public var disableREST = false
   /// Whether `/__debug/` is offered.
@@ -33,4 +35,6 @@ public struct ServiceConfiguration: Sendable {
   /// What is offered, in the order of the file; endpoints with a method that none can have (EP-7)
   /// are left out.
   public var endpoints: [EndpointConfiguration] = []
+  /// What `extra_config` says under namespaces that somebody has given a meaning.
+  public var extensions: [ExtensionValue] = []
 }

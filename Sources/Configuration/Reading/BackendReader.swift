@@ -35,6 +35,10 @@ struct BackendReader {
     backend.request = own?.section("request", KnownKeys.dragomanRequest).map {
       RequestReader($0).read(method: backend.method)
     }
+    backend.extensions = namespaces?.extensions ?? []
+    backend.isExtension = backend.extensions.contains {
+      sink.options.extensions.backendKinds.contains($0.namespace)
+    }
     backend.foreignProtocol = KnownKeys.backendNamespaces.keys.map(\.name).first {
       KnownKeys.backendProtocols.contains($0) && namespaces?.node($0) != nil
     }
@@ -46,11 +50,13 @@ struct BackendReader {
     let isSanitized = !(section.boolean("disable_host_sanitize") ?? false)
     let hosts = HostReader(section, isSanitized: isSanitized).read()
     let method = section.string("method")?.uppercased() ?? ""
+    let added = endpoint.outputEncoding == .noOp ? nil : addedDecoder
     return BackendConfiguration(
       location: section.location, patternLocation: section.location(of: "url_pattern"),
       urlPattern: URLPattern(section.string("url_pattern") ?? ""),
       hosts: section.texts("host").isEmpty ? service.hosts : hosts,
-      method: method.isEmpty ? endpoint.method : method, encoding: encoding(),
+      method: method.isEmpty ? endpoint.method : method,
+      encoding: added == nil ? encoding() : .json,
       isCollection: section.boolean("is_collection") ?? false, target: "", allow: [],
       allowLocation: section.location(of: "allow"), deny: [],
       denyLocation: section.location(of: "deny"), mapping: [],
@@ -61,7 +67,11 @@ struct BackendReader {
       discoverySchemeLocation: section.location(of: "sd_scheme"),
       returnErrorDetails: nil, returnErrorCode: false, isShadow: false, shadowTimeout: 0,
       sendBodyOnRedirect: false, noRedirect: false, request: nil,
-      foreignProtocol: nil)
+      foreignProtocol: nil, addedDecoder: added)
+  }
+
+  private var addedDecoder: String? {
+    section.added("encoding", of: sink.options.extensions.decoders)
   }
 
   /// CFG-28, CFG-29: `no-op` of the endpoint wins; unknown names mean JSON.

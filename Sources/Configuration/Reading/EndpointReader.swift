@@ -20,7 +20,9 @@ struct EndpointReader {
     var endpoint = basics()
     endpoint.outputOrder = own?.choice("output_order").flatMap(OutputOrder.init) ?? order
     if let proxy { ProxyReader(proxy).read(into: &endpoint) }
-    let encoding = outputEncoding()
+    endpoint.extensions = namespaces?.extensions ?? []
+    endpoint.addedEncoder = addedEncoder()
+    let encoding = endpoint.addedEncoder == nil ? outputEncoding() : .json
     if let encoding { endpoint.outputEncoding = encoding }
     let sections = section.sections("backend", KnownKeys.backend)
     endpoint.backends = sections.enumerated().map { index, backend in
@@ -55,6 +57,14 @@ struct EndpointReader {
       return service.outputEncoding
     }
     return OutputEncoding(rawValue: written)
+  }
+
+  /// The endpoint's own, else the root's, if it is one that somebody has added.
+  private func addedEncoder() -> String? {
+    if let written = section.string("output_encoding"), !written.isEmpty {
+      return section.added("output_encoding", of: sink.options.extensions.encoders)
+    }
+    return service.addedEncoder
   }
 
   /// REN-7: with one backend the renderer named like its decoder, else JSON.

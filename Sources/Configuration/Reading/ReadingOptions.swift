@@ -6,6 +6,9 @@ public struct ReadingOptions: Sendable {
   /// The variables that may change the configuration: `KRAKEND_…` (CFG-10) and `FC_…` (CFG-12).
   public var environment: [String: String]
 
+  /// What extensions have given a meaning.
+  public var extensions = ExtensionNames()
+
   /// The default refuses what cannot be guarded, and knows of no environment.
   public init(allowUnsupported: Bool = false, environment: [String: String] = [:]) {
     self.allowUnsupported = allowUnsupported

@@ -98,6 +98,14 @@ extension Section {
     return match.name
   }
 
+  /// The word under a key if it is one of those that somebody has added.
+  func added(_ key: String, of names: Set<String>) -> String? {
+    guard !names.isEmpty, let value = node(key), let text = Loose.string(value.node) else {
+      return nil
+    }
+    return names.contains(text) ? text : nil
+  }
+
   private func reportUnknown(
     _ text: String, _ key: String, _ choices: [KnownKey.Choice], at value: LocatedNode
   ) {

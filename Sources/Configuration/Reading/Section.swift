@@ -5,6 +5,8 @@ struct Section {
   let place: KeyPlace
   let sink: DiagnosticSink
   private let found: [String: LocatedNode]
+  /// What stands under namespaces that somebody has given a meaning.
+  let extensions: [ExtensionValue]
 
   /// `quiet` is for the inside of something that was reported as a whole.
   init(_ value: LocatedNode, _ place: KeyPlace, _ sink: DiagnosticSink, quiet: Bool = false) {
@@ -12,9 +14,15 @@ struct Section {
     self.place = place
     self.sink = sink
     var found: [String: (member: LocatedNode, spelled: String)] = [:]
+    var extensions: [ExtensionValue] = []
     for member in Section.members(value) where !KeyPlace.isComment(member.key) {
       let located = LocatedNode(
         node: member.value, pointer: JSONPointer.child(value.pointer, member.key))
+      if let name = sink.options.extensions.namespace(member.key, in: place) {
+        let location = SourceLocation(sink.file, member.position, located.pointer)
+        extensions.append(ExtensionValue(namespace: name, location: location, value: located))
+        continue
+      }
       guard let key = place.key(named: member.key) else {
         UnknownKey(member, in: place, at: located.pointer).report(to: sink)
         continue
@@ -27,6 +35,21 @@ struct Section {
       if !quiet { KeyState.report(key, member, located, in: place, to: sink) }
     }
     self.found = found.mapValues(\.member)
+    self.extensions = extensions
+  }
+
+  /// An object of which somebody else knows what may be in it.
+  init(open value: LocatedNode, title: String, _ sink: DiagnosticSink) {
+    self.value = value
+    self.sink = sink
+    place = KeyPlace("extension", title, at: value.pointer, [])
+    extensions = []
+    var found: [String: LocatedNode] = [:]
+    for member in Section.members(value) {
+      found[member.key] = LocatedNode(
+        node: member.value, pointer: JSONPointer.child(value.pointer, member.key))
+    }
+    self.found = found
   }
 
   private static func members(_ value: LocatedNode) -> [ConfigurationNode.Member] {

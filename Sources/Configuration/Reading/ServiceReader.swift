@@ -24,6 +24,7 @@ struct ServiceReader {
     ProxyEnvironment(sink.options.environment).read(into: &service.client, sink, at: section.value)
     readNamespaces(into: &service, own)
     readEndpoints(into: &service, own)
+    service.extensions = namespaces?.extensions ?? []
     return service
   }
 
@@ -57,7 +58,10 @@ struct ServiceReader {
     if let timeout = section.duration("timeout"), timeout > 0 { service.timeout = timeout }
     service.cacheTTL = section.duration("cache_ttl") ?? 0
     service.disableREST = section.boolean("disable_rest") ?? false
-    if let encoding = section.choice("output_encoding"), !encoding.isEmpty {
+    service.addedEncoder = section.added("output_encoding", of: sink.options.extensions.encoders)
+    if service.addedEncoder == nil, let encoding = section.choice("output_encoding"),
+      !encoding.isEmpty
+    {
       service.outputEncoding = OutputEncoding(rawValue: encoding)
     }
     service.hosts = HostReader(section, isSanitized: true).read()

@@ -29,7 +29,9 @@ struct BackendCompiler {
     self.service = service
   }
 
-  mutating func part(passesThrough: Bool, _ origins: inout OriginTable) -> Blueprint.Part? {
+  mutating func part(
+    passesThrough: Bool, _ origins: inout OriginTable, _ extensions: inout ExtensionCompiler
+  ) -> Blueprint.Part? {
     let shaping = shaping()
     var upstream = UpstreamCompiler(backend, service.client)
     let hosts = unsupported == nil ? upstream.hosts(&origins) : .listed(Balancer([]))
@@ -37,9 +39,10 @@ struct BackendCompiler {
     guard let template = template() else { return nil }
     return Blueprint.Part(
       template: template, shaping: shaping, shapingPlan: plan,
-      settings: settings(passesThrough, upstream.proxies),
+      settings: settings(passesThrough, upstream.proxies, extensions.extensions),
       hosts: hosts,
-      unsupported: unsupported)
+      unsupported: unsupported, own: extensions.backend(backend),
+      middleware: extensions.backendMiddleware(backend))
   }
 
   private mutating func template() -> CallTemplate? {
@@ -104,7 +107,9 @@ struct BackendCompiler {
     }
   }
 
-  private func settings(_ passesThrough: Bool, _ proxies: ProxyRule) -> HTTPBackend.Settings {
+  private func settings(
+    _ passesThrough: Bool, _ proxies: ProxyRule, _ extensions: Extensions
+  ) -> HTTPBackend.Settings {
     var rule = StatusRule.fail
     if let alias = backend.returnErrorDetails {
       rule = .details(alias: Array(alias.utf8))
@@ -115,8 +120,9 @@ struct BackendCompiler {
     redirects.follows = !backend.noRedirect
     redirects.sendsContentAgain = backend.sendBodyOnRedirect
     var settings = HTTPBackend.Settings(
-      decoder: decoder, passesThrough: passesThrough && !backend.isShadow, statusRule: rule,
-      label: "\(backend.method) \(backend.urlPattern.text)",
+      decoder: decoder(extensions), passesThrough: passesThrough && !backend.isShadow,
+      statusRule: rule,
+      label: backend.label,
       redirects: redirects, maxContent: service.server.maxResponseBody)
     settings.proxies = proxies
     settings.failsOver = backend.failsOver
@@ -124,8 +130,11 @@ struct BackendCompiler {
   }
 
   /// A shadow's answer is of no interest (SHA-1).
-  private var decoder: AnswerDecoder {
+  private func decoder(_ extensions: Extensions) -> AnswerDecoder {
     if backend.isShadow { return .nothing }
+    if let name = backend.addedDecoder, let decoder = extensions.decoders[name] {
+      return .added(AddedDecoder(decoder, name: name))
+    }
     return switch backend.encoding {
     case .json, .safeJSON, .fastJSON: .json
     case .xml: .xml

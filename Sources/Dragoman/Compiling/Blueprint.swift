@@ -20,6 +20,10 @@ public struct Blueprint: Sendable {
     var hosts: HostPlan
     /// Why this version cannot call it; such a backend fails every call.
     var unsupported: String?
+    /// The backend that an extension made; then there is no HTTP.
+    var own: (any Backend)?
+    /// What stands around it, the outermost first.
+    var middleware: [any BackendMiddleware]
   }
 
   /// One endpoint.
@@ -38,6 +42,8 @@ public struct Blueprint: Sendable {
     var concurrentCalls: Int
     /// Whether the client's content has to be held, because it is sent more than once.
     var gathersContent: Bool
+    /// What stands around it, the outermost first.
+    var middleware: [any EndpointMiddleware]
   }
 
   let configuration: ServiceConfiguration
@@ -48,6 +54,8 @@ public struct Blueprint: Sendable {
   let origins: OriginDirectory
   /// How many servers the configuration names.
   let originCount: Int
+  /// What stands around everything, the outermost first.
+  let middleware: [any RequestMiddleware]
 
   /// Joins everything to the clients of the loops.
   func plan(
@@ -60,7 +68,7 @@ public struct Blueprint: Sendable {
       endpoints: endpoints.map { endpoint($0, clients, discovery, recorder) }, texts: texts,
       clientAddress: clientAddress, maxRequestContent: configuration.server.maxRequestBody,
       logsAccess: configuration.logging.accessLog != .off,
-      unloggedPaths: router.loggerSkipPaths.map { Array($0.utf8) })
+      unloggedPaths: router.loggerSkipPaths.map { Array($0.utf8) }, middleware: middleware)
   }
 
   private var texts: GatewayPlan.Texts {
@@ -87,7 +95,7 @@ public struct Blueprint: Sendable {
       isConcurrent: calls > 1)
     return GatewayPlan.Endpoint(
       pipeline: pipeline, output: endpoint.output, cacheControl: endpoint.cacheControl,
-      gathersContent: endpoint.gathersContent, texts: texts)
+      gathersContent: endpoint.gathersContent, middleware: endpoint.middleware, texts: texts)
   }
 
   private func part(
@@ -98,6 +106,10 @@ public struct Blueprint: Sendable {
     if let recorder {
       backend = ObservedBackend(backend, label: part.settings.label, recorder: recorder)
     }
+    for middleware in part.middleware.reversed() {
+      backend = WrappedBackend(
+        backend: backend, middleware: middleware, label: part.settings.label)
+    }
     return EndpointPlan.Part(
       template: part.template,
       backend: calls > 1 ? ConcurrentBackend(backend, count: calls) : backend,
@@ -107,6 +119,7 @@ public struct Blueprint: Sendable {
   private func backend(
     _ part: Part, _ clients: PerLoop<HTTPClient>, _ discovery: ServiceDiscovery
   ) -> any Backend {
+    if let own = part.own { return own }
     if let reason = part.unsupported { return UnsupportedBackend(reason: reason) }
     let hosts: HostSource =
       switch part.hosts {
@@ -118,7 +131,7 @@ public struct Blueprint: Sendable {
 }
 
 /// A backend that this version cannot call: the start warned, and every call says so again.
-private struct UnsupportedBackend: Backend {
+struct UnsupportedBackend: Backend {
   let reason: String
 
   func begin(

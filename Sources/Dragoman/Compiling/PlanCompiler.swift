@@ -9,15 +9,20 @@ public struct PlanCompiler {
   private var diagnostics: [Diagnostic] = []
   private var origins = OriginTable()
   private let configuration: ServiceConfiguration
+  private var extensions: ExtensionCompiler
 
-  private init(_ configuration: ServiceConfiguration) { self.configuration = configuration }
+  private init(_ configuration: ServiceConfiguration, _ extensions: Extensions) {
+    self.configuration = configuration
+    self.extensions = ExtensionCompiler(extensions)
+  }
 
   /// Compiles. The blueprint is nil if and only if a diagnostic is an error.
   public static func compile(
-    _ configuration: ServiceConfiguration
+    _ configuration: ServiceConfiguration, _ extensions: Extensions = Extensions()
   ) -> (blueprint: Blueprint?, diagnostics: [Diagnostic]) {
-    var compiler = PlanCompiler(configuration)
+    var compiler = PlanCompiler(configuration, extensions)
     let blueprint = compiler.blueprint()
+    compiler.diagnostics += compiler.extensions.diagnostics
     let hasErrors = compiler.diagnostics.contains { $0.severity == .error }
     return (hasErrors ? nil : blueprint, compiler.diagnostics)
   }
@@ -28,10 +33,18 @@ public struct PlanCompiler {
     for endpoint in configuration.endpoints {
       if let compiled = compile(endpoint) { endpoints.append(compiled) }
     }
+    for name in extensions.extensions.names.conflicts {
+      diagnostics.append(
+        .mistake(
+          at: configuration.location, "an extension is registered for '\(name)', which is built in",
+          suggestion: "give it a name of its own"))
+    }
+    let middleware = extensions.requestMiddleware(configuration)
     guard let routes = routes(services), let rule = clientAddressRule() else { return nil }
     return Blueprint(
       configuration: configuration, routes: routes, services: services, endpoints: endpoints,
-      clientAddress: rule, origins: origins.directory, originCount: origins.count)
+      clientAddress: rule, origins: origins.directory, originCount: origins.count,
+      middleware: middleware)
   }
 
   private mutating func clientAddressRule() -> ClientAddressRule? {
@@ -114,7 +127,7 @@ extension PlanCompiler {
       passesThrough: endpoint.outputEncoding == .noOp, cacheControl: cacheControl(endpoint),
       sequence: flow.sequence(parts.map(\.template)), staticData: flow.staticData, shadows: shadows,
       shadowTimeout: flow.shadowTimeout, concurrentCalls: endpoint.concurrentCalls,
-      gathersContent: flow.gathersContent)
+      gathersContent: flow.gathersContent, middleware: extensions.endpointMiddleware(endpoint))
   }
 
   private mutating func parts(
@@ -125,7 +138,8 @@ extension PlanCompiler {
     for (index, backend) in backends.enumerated() {
       var compiler = BackendCompiler(
         endpoint, backend, configuration, flow, step: areShadows ? nil : index)
-      let part = compiler.part(passesThrough: endpoint.outputEncoding == .noOp, &origins)
+      let part = compiler.part(
+        passesThrough: endpoint.outputEncoding == .noOp, &origins, &extensions)
       if let part { parts.append(part) }
       diagnostics += compiler.diagnostics
     }
@@ -145,7 +159,8 @@ extension PlanCompiler {
     return program
   }
 
-  private func output(_ endpoint: EndpointConfiguration) -> OutputForms {
+  private mutating func output(_ endpoint: EndpointConfiguration) -> OutputForms {
+    if let added = extensions.encoder(endpoint) { return .fixed(added) }
     let isSorted = endpoint.outputOrder == .sorted
     return switch endpoint.outputEncoding {
     case .jsonCollection: .fixed(.collection)

@@ -98,6 +98,7 @@ extension AnswerDecoder {
     case .feed: "rss"
     case .yaml: "yaml"
     case .nothing: "no-op"
+    case .added(let added): added.name
     }
   }
 }
@@ -111,6 +112,7 @@ extension AnswerEncoder {
     case .string: "string"
     case .xml: "xml"
     case .yaml: "yaml"
+    case .added(let added): added.name
     }
   }
 }

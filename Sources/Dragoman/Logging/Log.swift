@@ -1,6 +1,6 @@
 import Bytes
 import Document
-public import Network
+import Network
 
 /// The log: one entry a line, as text or as JSON, written by a thread of its own.
 public final class Log: Sendable {
@@ -12,10 +12,10 @@ public final class Log: Sendable {
   /// What a line looks like.
   public let format: Format
   private let prefix: String
-  private let output: OutputFile
+  private let output: any LogSink
 
-  /// Makes a log that writes to a file.
-  public init(level: LogLevel, format: Format = .text, prefix: String = "", output: OutputFile) {
+  /// Makes a log that writes to a file, or whatever takes lines.
+  public init(level: LogLevel, format: Format = .text, prefix: String = "", output: any LogSink) {
     self.level = level
     self.format = format
     self.prefix = prefix

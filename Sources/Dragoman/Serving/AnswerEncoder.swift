@@ -1,5 +1,7 @@
 import Document
 import Encodings
+import Endpoints
+import Messages
 import Shaping
 
 /// The encoders of `output_encoding` (REN-1 to REN-6, REN-8).
@@ -14,19 +16,22 @@ enum AnswerEncoder: Sendable, Equatable {
   case xml
   /// `yaml`
   case yaml
+  /// One that somebody has added.
+  case added(AddedEncoder)
 
-  /// The type of what it writes.
-  var contentType: StaticString {
+  /// Says in a head what it writes.
+  func appendType(to fields: inout HeaderFields) {
     switch self {
-    case .json, .collection: "application/json; charset=utf-8"
-    case .string: "text/plain; charset=utf-8"
-    case .xml: "application/xml"
-    case .yaml: "application/yaml; charset=utf-8"
+    case .json, .collection: fields.append(.contentType, "application/json; charset=utf-8")
+    case .string: fields.append(.contentType, "text/plain; charset=utf-8")
+    case .xml: fields.append(.contentType, "application/xml")
+    case .yaml: fields.append(.contentType, "application/yaml; charset=utf-8")
+    case .added(let added): fields.append(.contentType, added.contentType)
     }
   }
 
-  /// The content of an answer; nil if it would become too long in this encoding.
-  func encode(_ data: ShapedTree) -> [UInt8]? {
+  /// The content of an answer, or why it cannot be written in this encoding.
+  func encode(_ data: ShapedTree) throws(GatewayFailure) -> [UInt8] {
     var output: [UInt8] = []
     switch self {
     case .json(sorted: false): data.write(.json, to: &output)
@@ -34,19 +39,20 @@ enum AnswerEncoder: Sendable, Equatable {
     case .collection: data.write(.collection, to: &output)
     case .string: data.write(.string, to: &output)
     case .xml:
-      guard XMLEncoder.append(AnswerEncoder.document(data), to: &output) else { return nil }
+      guard XMLEncoder.append(data.document, to: &output) else { throw tooLong }
     case .yaml:
-      guard YAMLEncoder.append(AnswerEncoder.document(data), to: &output) else { return nil }
+      guard YAMLEncoder.append(data.document, to: &output) else { throw tooLong }
+    case .added(let added):
+      do {
+        return try added.encoder.encode(data.document)
+      } catch {
+        throw GatewayFailure(.tooLarge, .gateway, detail: "the answer cannot be written: \(error)")
+      }
     }
     return output
   }
 
-  /// The data as one document. It was made of documents within limits, so it is within wider ones.
-  private static func document(_ data: ShapedTree) -> Document {
-    var text: [UInt8] = []
-    data.write(.json, to: &text)
-    return (try? Document.scan(text, .firstValue, limits: merged)) ?? .emptyObject
+  private var tooLong: GatewayFailure {
+    GatewayFailure(.tooLarge, .gateway, detail: "the answer is too long")
   }
-
-  private static let merged = DocumentLimits(depth: .max, bytes: .max, nodes: .max)
 }

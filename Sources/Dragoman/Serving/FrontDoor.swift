@@ -18,8 +18,26 @@ final class FrontDoor: HTTPService {
   }
 
   func respond(to exchange: any ServerExchange) async {
-    let request = exchange.request
-    let visit = Visit(exchange, request, state: states.on(exchange.loop), plan: plan)
+    let visit = Visit(exchange, exchange.request, state: states.on(exchange.loop), plan: plan)
+    if plan.middleware.isEmpty {
+      await answer(visit)
+    } else {
+      visit.passage = MiddlewarePassage()
+      let outermost = NextRequest(visit: visit, door: self, rest: plan.middleware[...])
+      await visit.deliver(await outermost(GatewayRequest(visit)))
+    }
+    visit.logAccess()
+  }
+
+  /// What the gateway itself would answer, for the innermost middleware.
+  func heldAnswer(to request: GatewayRequest, _ visit: Visit) async -> GatewayResponse {
+    visit.hold(request.head)
+    await answer(visit)
+    return visit.takeHeld()
+  }
+
+  private func answer(_ visit: Visit) async {
+    let request = visit.request
     let target = request.target
     switch plan.routes.match(request.method, target.bytes, path: target.path) {
     case .route(let index, let parameters):
@@ -34,7 +52,6 @@ final class FrontDoor: HTTPService {
     case .badParameter(let reason): await visit.badParameter(reason)
     case .notFound: await visit.notFound()
     }
-    visit.logAccess()
   }
 
   private func serve(
@@ -42,7 +59,9 @@ final class FrontDoor: HTTPService {
   ) async {
     visit.endpoint = endpoint.pipeline.name
     var content = CallContent.none
-    if visit.exchange.hasContent {
+    if let collected = visit.passage?.content {
+      content = .bytes(collected)
+    } else if visit.exchange.hasContent {
       if endpoint.gathersContent {
         guard let gathered = await visit.gatheredContent() else { return }
         content = gathered
@@ -51,21 +70,26 @@ final class FrontDoor: HTTPService {
       }
     }
     let request = visit.clientRequest(parameters, content)
-    let execution = EndpointExecution(endpoint.pipeline)
-    visit.execution = execution
-    visit.exchange.observer = visit
-    switch await execution.run(request, timers: visit) {
+    if visit.passage == nil, !endpoint.middleware.isEmpty { visit.passage = MiddlewarePassage() }
+    let outcome =
+      if endpoint.middleware.isEmpty {
+        await visit.run(endpoint.pipeline, request)
+      } else {
+        await NextEndpoint(
+          visit: visit, plan: endpoint.pipeline, rest: endpoint.middleware[...])(request)
+      }
+    switch outcome {
     case .data(let data, let isComplete, let failures):
       tell(failures, visit)
       await visit.answer(data, isComplete: isComplete, endpoint)
     case .stream(let head, let content):
       await visit.pass(head, content)
-      execution.end()
     case .failure(let failures):
       tell(failures, visit)
       await visit.fail(failures)
     }
-    visit.execution = nil
+    // A stream that is held is not sent yet, and stays under the deadline.
+    if visit.passage?.isHolding != true { visit.endExecution() }
   }
 
   private func tell(_ failures: [GatewayFailure], _ visit: Visit) {

@@ -13,11 +13,14 @@ final class GatewayPlan: Sendable {
     private let forms: [Form]
     /// Whether the client's content is gathered, because it goes to more than one backend (HDR-11).
     let gathersContent: Bool
+    /// What stands around the pipeline, the outermost first.
+    let middleware: [any EndpointMiddleware]
 
     init(
       pipeline: EndpointPlan, output: OutputForms, cacheControl: FieldValue?,
-      gathersContent: Bool, texts: Texts
+      gathersContent: Bool, middleware: [any EndpointMiddleware], texts: Texts
     ) {
+      self.middleware = middleware
       self.pipeline = pipeline
       let encoders = output.encoders
       forms = encoders.map { Form($0, cacheControl, texts, isOneOfSeveral: encoders.count > 1) }
@@ -49,12 +52,12 @@ final class GatewayPlan: Sendable {
     ) {
       self.encoder = encoder
       var complete = texts.complete
-      complete.append(.contentType, encoder.contentType)
+      encoder.appendType(to: &complete)
       if isOneOfSeveral { Form.varies.map { complete.append($0.name, $0.value) } }
       if let cacheControl { complete.append(.cacheControl, cacheControl) }
       self.complete = complete
       var incomplete = texts.incomplete
-      incomplete.append(.contentType, encoder.contentType)
+      encoder.appendType(to: &incomplete)
       if isOneOfSeveral { Form.varies.map { incomplete.append($0.name, $0.value) } }
       self.incomplete = incomplete
     }
@@ -106,12 +109,16 @@ final class GatewayPlan: Sendable {
   /// Whether requests are logged, and which paths are not.
   let logsAccess: Bool
   let unloggedPaths: [[UInt8]]
+  /// What stands around everything, the outermost first.
+  let middleware: [any RequestMiddleware]
 
   init(
     routes: RouteTable, services: [ServiceEndpoint], endpoints: [Endpoint], texts: Texts,
     clientAddress: ClientAddressRule,
-    maxRequestContent: Int, logsAccess: Bool, unloggedPaths: [[UInt8]]
+    maxRequestContent: Int, logsAccess: Bool, unloggedPaths: [[UInt8]],
+    middleware: [any RequestMiddleware]
   ) {
+    self.middleware = middleware
     self.routes = routes
     self.services = services
     self.endpoints = endpoints

@@ -13,8 +13,11 @@ extension Visit {
   ) async {
     let isComplete = isComplete && !data.isEmpty
     let form = endpoint.form(for: request)
-    guard let content = form.encoder.encode(data) else {
-      return await fail([GatewayFailure(.tooLarge, .gateway, detail: "the answer is too long")])
+    let content: [UInt8]
+    do throws(GatewayFailure) {
+      content = try form.encoder.encode(data)
+    } catch {
+      return await fail([error])
     }
     await send(.ok, isComplete ? form.complete : form.incomplete, content)
   }

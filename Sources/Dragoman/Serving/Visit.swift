@@ -9,17 +9,19 @@ import Shaping
 /// One request's stay at the front door: what is known about it, and what is said to the client.
 final class Visit {
   let exchange: any ServerExchange
-  let request: RequestHead
+  @exclusivity(unchecked) var request: RequestHead
   let state: LoopState
   let plan: GatewayPlan
   private let begun: Instant
   @exclusivity(unchecked) private var madeRequestID: [UInt8]?
   /// What works for the client.
-  @exclusivity(unchecked) var execution: EndpointExecution?
+  @exclusivity(unchecked) private var execution: EndpointExecution?
   @exclusivity(unchecked) private var deadline: (any DeadlineTarget)?
   /// The pattern of the endpoint, for logs.
   @exclusivity(unchecked) var endpoint = ""
   @exclusivity(unchecked) private var status = Status.internalServerError
+  /// What middleware is about; nil where there is none.
+  @exclusivity(unchecked) var passage: MiddlewarePassage?
 
   init(
     _ exchange: any ServerExchange, _ request: RequestHead, state: LoopState, plan: GatewayPlan
@@ -43,13 +45,32 @@ final class Visit {
   func clientRequest(_ parameters: PathParameters, _ content: CallContent) -> ClientRequest {
     ClientRequest(
       head: request, parameters: RequestParameters(parameters.bytes, parameters.ranges),
-      clientAddress: plan.clientAddress.address(
-        peer: exchange.peerAddress, fields: request.fields),
-      content: content)
+      clientAddress: clientAddress, content: content)
+  }
+
+  var clientAddress: FieldValue {
+    plan.clientAddress.address(peer: exchange.peerAddress, fields: request.fields)
+  }
+
+  /// Runs an endpoint: the client's leaving and the deadline reach it from here.
+  @inline(__always)
+  func run(_ plan: EndpointPlan, _ request: ClientRequest) async -> EndpointOutcome {
+    let execution = EndpointExecution(plan)
+    self.execution = execution
+    exchange.observer = self
+    return await execution.run(request, timers: self)
+  }
+
+  /// The endpoint's answer has been sent, or given up.
+  func endExecution() {
+    execution?.end()
+    execution = nil
+    passage?.abandonUnread()
   }
 
   /// The content, gathered; nil, and answered, if it cannot be had.
   func gatheredContent() async -> CallContent? {
+    if let content = passage?.content { return .bytes(content) }
     do throws(BodyFailure) {
       return .bytes(try await exchange.collect(limit: plan.maxRequestContent))
     } catch {
@@ -82,6 +103,10 @@ final class Visit {
 
   /// Sends and remembers the status for the log.
   func send(_ status: Status, _ fields: HeaderFields, _ content: [UInt8]) async {
+    if let passage, passage.isHolding {
+      passage.held = GatewayResponse(status: status, fields: fields, content: .bytes(content))
+      return
+    }
     self.status = status
     await exchange.send(ResponseHead(status: status, fields: fields), content)
   }
@@ -90,6 +115,12 @@ final class Visit {
   func send(
     _ head: ResponseHead, adding: HeaderFields, streaming content: any BodySource
   ) async {
+    if let passage, passage.isHolding {
+      var fields = adding
+      fields.append(contentsOf: head.fields)
+      passage.held = GatewayResponse(status: head.status, fields: fields, content: .stream(content))
+      return passage.keep(content)
+    }
     status = head.status
     _ = await exchange.send(head, adding: adding, streaming: content)
   }

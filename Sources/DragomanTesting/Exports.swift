@@ -1,0 +1,2 @@
+// Whoever tests a gateway writes `import DragomanTesting` and nothing else.
+@_exported public import Dragoman
