@@ -11,7 +11,7 @@ struct ReferenceMistakeTests {
   ) -> [Diagnostic] {
     let own = "\"dragoman/backend\": {\"request\": {\(request)}}\(second)"
     let text = """
-      {"version": 3, "host": "http://b.test:1", "endpoints": [{
+      {"version": 3, "host": "http://b.test:8080", "endpoints": [{
         "endpoint": "/e/{id}", "extra_config": {"proxy": {\(proxy)}},
         "backend": [
           {"url_pattern": "/a"\(first)},
