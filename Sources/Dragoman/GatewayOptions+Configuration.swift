@@ -24,6 +24,12 @@ extension GatewayOptions {
   private static var anyIP: String { ListeningSocket.systemHasIPv6 ? "::" : "0.0.0.0" }
 
   private mutating func take(_ configuration: ServerConfiguration, loopCount: Int) {
+    if configuration.failures.isProblem {
+      server.refusal = { status, reason in
+        let problem = ProblemDetails(status, Array(reason.utf8))
+        return (ProblemDetails.contentType, problem.content(instance: [], requestID: []))
+      }
+    }
     server.idleTimeout = configuration.idleTimeout
     server.readHeaderTimeout = configuration.readHeaderTimeout
     server.readTimeout = configuration.readTimeout

@@ -34,6 +34,8 @@ extension EndpointExecution: AnswerReceiver {
       let part =
         if let memory {
           try takeStep(document, program, memory, slot)
+        } else if plan.merge != nil {
+          try keep(document, program, slot)
         } else {
           try tree.merge(document, through: program)
         }

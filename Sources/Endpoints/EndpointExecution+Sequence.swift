@@ -28,7 +28,7 @@ extension EndpointExecution {
         begin(call, slot)
       }
       if outstanding > 0 { await withUnsafeContinuation { waiter = $0 } }
-      guard failures.isEmpty, isComplete else { return }
+      guard failures.isEmpty, isComplete, !isLost else { return }
     }
   }
 
@@ -60,6 +60,6 @@ extension EndpointExecution {
     var step = ShapedTree()
     _ = try step.merge(document, through: program)
     memory.remember(step, of: slot)
-    return try tree.merge(step)
+    return try join(step, slot)
   }
 }

@@ -15,7 +15,15 @@ public final class EndpointExecution: DeadlineTarget {
   @exclusivity(unchecked) var isComplete = true
   @exclusivity(unchecked) private var clientHasLeft = false
   @exclusivity(unchecked) private var hasEnded = false
-  @exclusivity(unchecked) private(set) var failures: [GatewayFailure] = []
+  @exclusivity(unchecked) var failures: [GatewayFailure] = []
+  /// Failures of backends that may be absent: for the log, they do not count.
+  @exclusivity(unchecked) public internal(set) var absences: [GatewayFailure] = []
+  /// How many of the absent backends left nothing in their place.
+  @exclusivity(unchecked) var missing = 0
+  /// Whether a backend failed without which there is no answer.
+  @exclusivity(unchecked) var isLost = false
+  /// The shaped answers by backend, where a policy merges them; else nothing.
+  @exclusivity(unchecked) var pieces: [ShapedTree?] = []
   /// Why nothing more is to be begun: the time is up, or the client has left.
   @exclusivity(unchecked) private(set) var interruption: GatewayFailure?
   /// What a sequence remembers; nil where all calls are made at once.
@@ -36,6 +44,7 @@ public final class EndpointExecution: DeadlineTarget {
       others = Array(repeating: Slot(), count: plan.parts.count - 1)
     }
     outstanding = plan.parts.count
+    if plan.merge != nil { pieces = Array(repeating: nil, count: plan.parts.count) }
     memory = plan.sequence.map { SequenceMemory($0) }
   }
 
@@ -92,6 +101,7 @@ public final class EndpointExecution: DeadlineTarget {
   }
 
   func begin(_ call: BackendCall, _ slot: Int) {
+    guard !isLost else { return }
     let ongoing = plan.parts[slot].backend.begin(call, slot: slot, receiver: self)
     if !self[slot].isSettled || stream != nil { self[slot].ongoing = ongoing }
   }
@@ -142,7 +152,14 @@ public final class EndpointExecution: DeadlineTarget {
 
   private func merged() -> EndpointOutcome {
     let begun = memory?.begun ?? plan.parts.count
-    guard failures.count < begun else { return .failure(failures) }
+    guard !isLost, failures.count + missing < begun else { return .failure(failures + absences) }
+    if let policy = plan.merge {
+      do {
+        tree = try combined(policy)
+      } catch {
+        return .failure([failure(of: error)])
+      }
+    }
     // A merge with failures is served as it is: the reference skips this stage then (FM-9). The
     // details of ST-5 are no failure.
     if let program = plan.finalShaping, failures.isEmpty {
@@ -160,8 +177,28 @@ public final class EndpointExecution: DeadlineTarget {
     guard !hasEnded, !self[slot].isSettled else { return }
     self[slot].isSettled = true
     if stream == nil { self[slot].ongoing = nil }
-    if let failure { failures.append(failure) }
+    if var failure {
+      failure.slot = slot
+      if plan.judgesFailures { judge(failure, slot) } else { failures.append(failure) }
+    }
+    if isLost { return }
     outstanding -= 1
+    wake()
+  }
+
+  /// Nothing more is waited for: what is under way is ended, without a failure of its own.
+  func giveUpOthers() {
+    for slot in plan.parts.indices {
+      let ongoing = self[slot].ongoing
+      self[slot].ongoing = nil
+      self[slot].isSettled = true
+      ongoing?.cancel()
+    }
+    outstanding = 0
+    wake()
+  }
+
+  private func wake() {
     guard outstanding == 0, let waiter else { return }
     self.waiter = nil
     waiter.resume()

@@ -11,9 +11,15 @@ public final class EndpointPlan: Sendable {
     public let backend: any Backend
     /// What happens to the answer (§3.3 of the behaviour rules).
     public let shaping: ShapingProgram
+    /// What becomes of the endpoint if this backend fails.
+    public let completeness: Completeness
 
     /// Puts a part together.
-    public init(template: CallTemplate, backend: any Backend, shaping: ShapingProgram) {
+    public init(
+      template: CallTemplate, backend: any Backend, shaping: ShapingProgram,
+      completeness: Completeness = .counted
+    ) {
+      self.completeness = completeness
       self.template = template
       self.backend = backend
       self.shaping = shaping
@@ -38,13 +44,19 @@ public final class EndpointPlan: Sendable {
   public let shadows: ShadowPlan?
   /// Whether each call is made several times (CON-1).
   public let isConcurrent: Bool
+  /// How answers become one; nil for KrakenD's way, in order of arrival (MRG-2).
+  public let merge: (any MergePolicy)?
+  /// Whether a failure may mean something else than in KrakenD.
+  let judgesFailures: Bool
 
   /// Puts a plan together.
   public init(
     name: String, timeoutNanoseconds: Int64, parts: [Part], finalShaping: FlatmapProgram?,
     passesThrough: Bool, sequence: SequencePlan? = nil, staticData: StaticData? = nil,
-    shadows: ShadowPlan? = nil, isConcurrent: Bool = false
+    shadows: ShadowPlan? = nil, isConcurrent: Bool = false, merge: (any MergePolicy)? = nil
   ) {
+    self.merge = parts.count > 1 ? merge : nil
+    judgesFailures = parts.contains { !$0.completeness.isCounted }
     self.name = name
     self.timeoutNanoseconds = timeoutNanoseconds
     self.parts = parts

@@ -31,6 +31,8 @@ public struct GatewayFailure: Error, Sendable {
     case requestTimeout
     /// The answer holds no data (MRG-4).
     case noData
+    /// Two answers have a member of one name, which the policy of merging refuses.
+    case collision
     /// A limit of the gateway's own is reached.
     case overloaded
   }
@@ -56,6 +58,9 @@ public struct GatewayFailure: Error, Sendable {
   public var detail: String
   /// The status, the content and its type that `return_error_code` passes on (ST-4), else nil.
   public var answer: FailureAnswer?
+  /// The position of the backend whose call came to this, whoever was at fault; nil for the request
+  /// as a whole.
+  public var slot: Int?
 
   /// Puts a failure together.
   public init(
@@ -78,6 +83,8 @@ public struct FailureAnswer: Sendable {
   public var content: [UInt8]
   /// Its type, or nothing.
   public var contentType: [UInt8]
+  /// What a client has to know about a status that is passed on: `Retry-After`, `WWW-Authenticate`.
+  public var fields = HeaderFields()
 
   /// Puts an answer together.
   public init(status: Status, content: [UInt8], contentType: [UInt8]) {
@@ -93,7 +100,7 @@ extension GatewayFailure {
   public var status: Status {
     switch kind {
     case .timeout, .noHost, .notConnected, .connectionLost, .malformedAnswer, .undecodable,
-      .tooLarge, .noData, .clientLeft:
+      .tooLarge, .noData, .collision, .clientLeft:
       .internalServerError
     case .status: answer?.status ?? .internalServerError
     case .badRequestContent: .badRequest

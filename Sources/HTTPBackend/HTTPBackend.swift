@@ -24,6 +24,8 @@ public final class HTTPBackend: Backend {
     public var failsOver = false
     /// How large a decoded answer may be, in bytes.
     public var maxContent: Int
+    /// Whether a failure keeps what the backend said, for a client that may see it.
+    public var keepsFailedAnswers = false
 
     /// Puts settings together.
     public init(

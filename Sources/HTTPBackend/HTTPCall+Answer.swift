@@ -102,12 +102,31 @@ extension HTTPCall: ExchangeReceiver {
     case .details(let alias):
       return .details(
         StatusRule.details(alias: alias, status: code, content: content, contentType: type))
-    case .fail: throw failure(.status(head.status), statusText(code))
-    case .code:
+    case .fail where !settings.keepsFailedAnswers:
+      throw failure(.status(head.status), statusText(code))
+    case .fail, .code:
       var failure = failure(.status(head.status), statusText(code))
-      failure.answer = FailureAnswer(status: head.status, content: content, contentType: type)
+      var answer = FailureAnswer(status: head.status, content: content, contentType: type)
+      if settings.keepsFailedAnswers { answer.fields = HTTPCall.explaining(head) }
+      failure.answer = answer
       throw failure
     }
+  }
+
+  /// What a client has to know about a status: when to come again (RFC 9110 §10.2.3), and what a
+  /// 401 must carry (§15.5.2).
+  private static func explaining(_ head: ResponseHead) -> HeaderFields {
+    var kept = HeaderFields()
+    let fields = head.fields
+    for index in 0..<fields.count {
+      let name = fields.storage.span.extracting(fields.nameRange(at: index))
+      let isChallenge = name.equalsIgnoringCase(lower: "www-authenticate")
+      let isKept = isChallenge ? head.status.code == 401 : false
+      if isKept || fields.entries[index].known == .retryAfter {
+        kept.append(from: fields, at: index)
+      }
+    }
+    return kept
   }
 
   /// ST-2: `invalid status code 404 [GET /unknown]: http://127.0.0.1:8081/unknown`

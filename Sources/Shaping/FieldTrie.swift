@@ -14,6 +14,10 @@ final class FieldTrie: Sendable {
     let isLeaf: Bool
     /// The branches below.
     var below = 0..<0
+    /// The branch for each item, where the value is an array; 0 for none.
+    var items = 0
+    /// Which entry of the list ends here, where the entries differ.
+    var entry = 0
     /// The lengths of the names below, modulo 64, as a set.
     var lengths: UInt64 = 0
   }
@@ -22,8 +26,11 @@ final class FieldTrie: Sendable {
   let branches: [Branch]
   /// The bytes of the names.
   let names: NameTable
+  /// Whether a path leads through the items of an array.
+  let hasItems: Bool
 
   init(branches: [Branch], names: NameTable) {
+    hasItems = branches.contains { $0.items != 0 }
     self.branches = branches
     self.names = names
   }

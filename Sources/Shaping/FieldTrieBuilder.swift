@@ -5,6 +5,7 @@ struct FieldTrieBuilder {
   private struct Twig {
     let name: Name
     var isLeaf = false
+    var entry = 0
     var below: [UInt32: Int] = [:]
   }
 
@@ -36,6 +37,14 @@ struct FieldTrieBuilder {
     if let last = path.last { end(last, of: twig) }
   }
 
+  /// Adds an entry beside all others: those that go on behind it stay.
+  mutating func mark(_ path: [Name], entry: Int) {
+    var twig = 0
+    for name in path { twig = child(name, of: twig) }
+    twigs[twig].isLeaf = true
+    twigs[twig].entry = entry
+  }
+
   private mutating func end(_ name: Name, of twig: Int) {
     let last = child(name, of: twig)
     twigs[last].isLeaf = true
@@ -55,16 +64,28 @@ struct FieldTrieBuilder {
     var branches = [FieldTrie.Branch(name: twigs[0].name, isLeaf: false)]
     var index = 0
     while index < order.count {
-      let below = Self.sorted(twigs[order[index]].below.values.map { $0 }, twigs, names)
+      let all = twigs[order[index]].below.values
+      let below = Self.sorted(all.filter { !twigs[$0].name.isItems }, twigs, names)
       branches[index].below = branches.count..<(branches.count + below.count)
       for twig in below {
         branches[index].lengths |= 1 << UInt64(twigs[twig].name.count & 63)
-        branches.append(.init(name: twigs[twig].name, isLeaf: twigs[twig].isLeaf))
+        branches.append(Self.branch(twigs[twig]))
       }
       order += below
+      if let items = all.first(where: { twigs[$0].name.isItems }) {
+        branches[index].items = branches.count
+        branches.append(Self.branch(twigs[items]))
+        order.append(items)
+      }
       index += 1
     }
     return FieldTrie(branches: branches, names: names)
+  }
+
+  private static func branch(_ twig: Twig) -> FieldTrie.Branch {
+    var branch = FieldTrie.Branch(name: twig.name, isLeaf: twig.isLeaf)
+    branch.entry = twig.entry
+    return branch
   }
 
   private static func sorted(_ below: [Int], _ twigs: [Twig], _ names: NameTable) -> [Int] {

@@ -14,6 +14,12 @@ struct Name: Equatable {
   /// Whether it is `*`.
   let isWildcard: Bool
 
+  /// No name: the step from an array to each of its items, `[]` in a path.
+  static let items = Name(start: 0, count: 0, label: .max, item: .max, key: 0, isWildcard: false)
+
+  /// Whether it is that step.
+  var isItems: Bool { label == .max }
+
   /// Where the decoded bytes stand in the table.
   var range: Range<Int> { Int(start)..<(Int(start) + Int(count)) }
 }

@@ -61,6 +61,27 @@ struct NameCollector {
     text.split(separator: ".", omittingEmptySubsequences: false).map { name($0) }
   }
 
+  /// The same where `[]` behind a name, or alone, leads to the items of an array. `collection` is
+  /// where a path that begins with an array begins, if the decoder puts arrays under that name.
+  mutating func path(throughItems text: String, _ collection: Name?) -> [Name] {
+    var path: [Name] = []
+    for segment in text.split(separator: ".", omittingEmptySubsequences: false) {
+      var head = segment
+      var steps = 0
+      while head.hasSuffix("[]") {
+        head = head.dropLast(2)
+        steps += 1
+      }
+      if steps == 0 || !head.isEmpty {
+        path.append(name(head))
+      } else if path.isEmpty, let collection {
+        path.append(collection)
+      }
+      path += repeatElement(Name.items, count: steps)
+    }
+    return path
+  }
+
   /// The finished table.
   consuming func table() -> NameTable { NameTable(bytes: bytes, document: builder.finish()) }
 }

@@ -19,7 +19,8 @@ final class RenameTable: Sendable {
     private var renames: [(from: Name, to: Name)] = []
 
     /// Nil without entries.
-    init?(_ mapping: [ShapingPlan.Rename], _ names: inout NameCollector) {
+    init?(_ all: [ShapingPlan.Rename], _ names: inout NameCollector) {
+      let mapping = all.filter { !$0.isThroughItems }
       guard !mapping.isEmpty else { return nil }
       builder = FieldTrieBuilder(&names)
       for rename in mapping {

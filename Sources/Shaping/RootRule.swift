@@ -15,6 +15,11 @@ public enum RootRule: Sendable, Equatable, CaseIterable {
   case content
   /// `xml` with `is_collection`: whatever it is goes under `collection` (DEC-5).
   case wrapped
+  /// Dragoman's own `root: any`, where nothing is merged beside it: any root is the data.
+  case any
+  /// The same in a merge without a group: an object as it is, an array under `collection`, any
+  /// other value under `content`.
+  case anyBeside
 }
 
 extension RootRule {
@@ -29,6 +34,9 @@ extension RootRule {
     /// The root goes under `content`.
     case underContent
   }
+
+  /// Whether `target` may lead to any value, and not to objects only (FMT-1).
+  var takesAnything: Bool { self == .any || self == .anyBeside }
 
   /// What becomes of a root of this kind.
   func placement(of kind: Node.Kind) throws(ShapingFailure) -> Placement {
@@ -45,6 +53,14 @@ extension RootRule {
       return kind == .array ? .underCollection : .underContent
     case .content: return .underContent
     case .wrapped: return .underCollection
+    case .any: return kind == .null ? .null : .asIs
+    case .anyBeside:
+      switch kind {
+      case .object: return .asIs
+      case .null: return .null
+      case .array: return .underCollection
+      default: return .underContent
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ extension ShapedTree {
   ///
   /// `scratch[branch]` is the node made for a branch, so that of twins the last counts.
   mutating func keep(_ trie: FieldTrie, of data: Int) throws(ShapingFailure) {
+    if trie.hasItems { return try keep(trie, throughItemsOf: data) }
     let first = beginFilter(trie, data)
     if first != 0 && trie.branches[first].isLeaf { return }
     if nodes[data].hasChildren && first == 0 {

@@ -4,6 +4,7 @@ extension ShapedTree {
   /// `deny`: removes what the trie lists; paths through arrays do nothing (FMT-5). An object in
   /// which there is nothing to remove stays one slice.
   mutating func drop(_ trie: FieldTrie, of data: Int) throws(ShapingFailure) {
+    if trie.hasItems { return try drop(trie, throughItemsOf: data) }
     let first = beginFilter(trie, data)
     if nodes[data].hasChildren && first == 0 { return }
     if first != 0 && trie.branches[first].isLeaf {

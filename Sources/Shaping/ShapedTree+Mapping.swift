@@ -7,7 +7,9 @@ extension ShapedTree {
     _ data: Int, _ table: RenameTable, _ labels: Int
   ) throws(ShapingFailure) {
     if !nodes[data].hasChildren {
-      guard hasMembers(nodes[data].value, of: table.sources, 0) else { return }
+      guard kind(of: nodes[data].value) == .object,
+        hasMembers(nodes[data].value, of: table.sources, 0)
+      else { return }
       try open(data)
     }
     guard renameChildren(of: data, table, labels) else { return }

@@ -75,6 +75,11 @@ extension ShapedTree {
   /// Hangs the members of a part below the root; the part's win over those that are there.
   private mutating func graft(_ part: Int) throws(ShapingFailure) -> PartKind {
     if !nodes[part].hasChildren && nodes[part].value == .null { return .null }
+    guard isObject(part), isObject(0) else {
+      // No member to merge by: the later part wins as a whole. A plan does not come to this.
+      replaceRoot(by: part)
+      return .data
+    }
     try open(part)
     guard nodes[part].hasChildren else { return .data }
     try open(0)

@@ -17,10 +17,13 @@ extension ShapedTree {
     }
     if program.target.isEmpty {
       try place(source, labels, placement, program, at: data)
+    } else if program.root.takesAnything {
+      try place(targetOfAny: source, labels, program, at: data)
     } else {
       nodes[data].value = targeted(source, placement, program)
     }
     try edit(data, program)
+    if let renames = program.listRenames { try rename(data, listed: renames, labels) }
     if let renames = program.renames { try rename(data, renames, labels) }
   }
 
@@ -38,21 +41,48 @@ extension ShapedTree {
     _ source: Int, _ labels: Int, _ placement: RootRule.Placement, _ program: ShapingProgram,
     at data: Int
   ) throws(ShapingFailure) {
+    try place(Passage(source, 0), labels, placement, program, at: data)
+  }
+
+  private mutating func place(
+    _ value: Passage, _ labels: Int, _ placement: RootRule.Placement, _ program: ShapingProgram,
+    at data: Int
+  ) throws(ShapingFailure) {
     let name: Name
     switch placement {
     case .null:
       nodes[data].value = .null
       return
     case .asIs:
-      nodes[data].value = Passage(source, 0)
+      nodes[data].value = value
       return
     case .underCollection: name = program.collection
     case .underContent: name = program.content
     }
     nodes[data].value = .null
-    let child = try makeNode(
-      TreeLabel(labels, Int(name.label)), Passage(source, 0), key: name.key)
+    let child = try makeNode(TreeLabel(labels, Int(name.label)), value, key: name.key)
     link(child, under: data)
+  }
+
+  /// With `root: any` a target is any value, placed as if it were the whole answer; `{}` if it
+  /// leads nowhere.
+  private mutating func place(
+    targetOfAny source: Int, _ labels: Int, _ program: ShapingProgram, at data: Int
+  ) throws(ShapingFailure) {
+    let document = sources[source]
+    var node = 0
+    for name in program.target {
+      let value =
+        document.tape[node].kind == .object
+        ? program.names.value(of: name, in: node, of: document) : nil
+      guard let value else {
+        nodes[data].value = .emptyObject
+        return
+      }
+      node = value
+    }
+    let placement = try program.root.placement(of: document.tape[node].kind)
+    try place(Passage(source, node), labels, placement, program, at: data)
   }
 
   /// The object that `target` leads to; `{}` if it leads nowhere or to no object (FMT-1).

@@ -42,7 +42,8 @@ extension ShapedTree {
       if hasAnswer { emit(0, to: &sink) } else { sink.append("{}") }
       return
     }
-    guard let value = value(of: Self.collectionName, in: root) else {
+    let isBare = hasAnswer && kind(of: root) == .array
+    guard let value = isBare ? root : value(of: Self.collectionName, in: root) else {
       sink.append("[]")
       return
     }
@@ -50,7 +51,8 @@ extension ShapedTree {
   }
 
   private func writeString(to output: inout [UInt8]) {
-    guard let value = value(of: Self.contentName, in: root) else { return }
+    let isBare = hasAnswer && kind(of: root) == .string
+    guard let value = isBare ? root : value(of: Self.contentName, in: root) else { return }
     appendString(of: value, to: &output)
   }
 

@@ -46,7 +46,10 @@ extension ShapedTree {
   /// Whether the data has no member, in the sense of `X-Krakend-Completed` (RSP-2).
   public var isEmpty: Bool {
     guard hasAnswer else { return true }
-    return !nodes[0].hasChildren && !isFilled(nodes[0].value)
+    // A root that is no object (`root: any`) is data, whatever it holds.
+    if nodes[0].hasChildren || isFilled(nodes[0].value) { return false }
+    let kind = kind(of: root)
+    return kind == .object || kind == .null
   }
 
   /// Whether the passage is an object or array with something in it.

@@ -6,6 +6,9 @@ public enum ShapingFailure: Error, Sendable, Equatable {
   case notACollection
   /// A `move` or `append` was configured with fewer than two arguments (FM-8).
   case brokenOperation
+  /// Two parts have a member of one name, and the policy of merging refuses that. The numbers are
+  /// those of the parts.
+  case collision(member: String, Int, Int)
   /// Shaping would need more nodes than `ShapingLimits.nodes`.
   case tooLarge
 }
@@ -17,6 +20,8 @@ extension ShapingFailure: CustomStringConvertible {
     case .notAnObject: "the answer is no JSON object"
     case .notACollection: "the answer is no JSON array, but is_collection is set"
     case .brokenOperation: "a flatmap operation lacks an argument"
+    case .collision(let member, let earlier, let later):
+      "the answers of backends \(earlier) and \(later) both have '\(member)'"
     case .tooLarge: "shaping the answer would need too many nodes"
     }
   }

@@ -5,6 +5,8 @@ public struct ShapingProblem: Sendable, Equatable {
   public enum Place: Sendable, Equatable {
     /// `allow`, `deny`: the whole list.
     case deny, allow
+    /// `target`.
+    case target
     /// The whole of `mapping`.
     case mapping
     /// The entry of `mapping` with this number.
@@ -31,6 +33,12 @@ public struct ShapingProblem: Sendable, Equatable {
     case tailIgnored
     /// A name is changed to itself: the reference then drops the member, and so do we.
     case renamedToItself
+    /// `target` with `[]`: it leads to one value, and never through an array.
+    case targetInArray
+    /// The old name in `mapping` ends with `[]`: items have no names.
+    case itemsHaveNoName
+    /// The new name of a member below an array has dots or `[]`.
+    case newNameIsPath
   }
 
   /// Which setting is meant.
@@ -45,7 +53,12 @@ public struct ShapingProblem: Sendable, Equatable {
   }
 
   /// Whether the endpoint can never answer, so that starting with it makes no sense.
-  public var isFatal: Bool { kind == .missingArgument }
+  public var isFatal: Bool {
+    switch kind {
+    case .missingArgument, .targetInArray, .itemsHaveNoName, .newNameIsPath: true
+    default: false
+    }
+  }
 
   /// What it means, in one sentence for the author of the configuration.
   public var message: String {
@@ -57,6 +70,9 @@ public struct ShapingProblem: Sendable, Equatable {
     case .ignoredBesideAllow: "ignored, since 'allow' has entries"
     case .ignoredBesideFlatmap: "ignored, since 'flatmap_filter' has operations"
     case .tailIgnored: "only the part of the new name before the first dot is used"
+    case .targetInArray: "'[]' leads to many values, and a target is one"
+    case .itemsHaveNoName: "the items of an array have no name to change; end with a member's name"
+    case .newNameIsPath: "the new name of a member below an array is a single name"
     case .renamedToItself: "a member that is renamed to its own name is dropped"
     }
   }

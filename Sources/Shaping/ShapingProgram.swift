@@ -23,6 +23,7 @@ public final class ShapingProgram: Sendable {
   let target: [Name]
   let edit: Edit
   let renames: RenameTable?
+  let listRenames: ListRenames?
   let group: Name?
 
   /// Compiles a plan, and notes what in it does not do what its author may think.
@@ -37,19 +38,22 @@ public final class ShapingProgram: Sendable {
     if !plan.flatmap.isEmpty {
       edit = .flatmap(FlatmapProgram(plan.flatmap, noting: &problems))
       renames = nil
+      listRenames = nil
       self.names = names.table()
       return
     }
     let trie = Self.trie(plan, &names)
     let renames = RenameTable.Draft(plan.mapping, &names)
+    let listed = ListRenames.Draft(plan, &names)
     let table = names.table()
     edit = Self.edit(plan, trie?.finish(table))
     self.renames = renames?.finish(table)
+    listRenames = listed?.finish(table)
     self.names = table
   }
 
   /// Whether the tree gets labels from the table of names.
-  var givesNames: Bool { group != nil || renames != nil || root != .object }
+  var givesNames: Bool { group != nil || renames != nil || listRenames != nil || root != .object }
 
   /// The program that changes nothing and takes any object (or `null`) for data.
   public static let identity: ShapingProgram = {

@@ -41,6 +41,9 @@ struct ModelTests {
     server.maxResponseBody = 2000
     server.maxConnections = 3000
     server.listenSocket = "/run/gate.sock"
+    server.failures.isProblem = true
+    server.failures.showsDetail = true
+    server.failures.backendBody = 99
     #expect(service.server == server)
     var client = ClientConfiguration()
     client.maxIdleConnections = 16

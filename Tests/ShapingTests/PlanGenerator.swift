@@ -19,17 +19,18 @@ struct PlanGenerator {
   mutating func input() -> [UInt8] {
     var lines: [String] = []
     if below(4) == 0 {
-      lines.append("root \(["collection", "safe", "content", "wrapped"][below(4)])")
+      lines.append("root \(["collection", "safe", "content", "wrapped", "any"][below(5)])")
     }
     if below(4) == 0 { lines.append("target \(path(2))") }
     if below(3) == 0 { lines.append("group \(name())") }
     switch below(4) {
-    case 0: for _ in 0...below(4) { lines.append("allow \(path(3))") }
-    case 1: for _ in 0...below(4) { lines.append("deny \(path(3))") }
+    case 0: for _ in 0...below(4) { lines.append("allow \(filterPath())") }
+    case 1: for _ in 0...below(4) { lines.append("deny \(filterPath())") }
     case 2: for _ in 0...below(5) { lines.append(operation()) }
     default: break
     }
     if below(3) == 0 { for _ in 0...below(3) { lines.append("map \(name()) \(name())") } }
+    if below(4) == 0 { for _ in 0...below(3) { lines.append("map \(itemPath()) \(name())") } }
     for _ in 0..<below(3) { lines.append("endpoint \(operation())") }
     lines.append("")
     for _ in 0...below(3) { lines.append(below(12) == 0 ? value(2) : object(4)) }
@@ -46,6 +47,16 @@ struct PlanGenerator {
 
   private mutating func path(_ length: Int) -> String {
     (0...below(length)).map { _ in below(4) == 0 ? "*" : label() }.joined(separator: ".")
+  }
+
+  /// Half of them lead through the items of arrays.
+  private mutating func filterPath() -> String { below(2) == 0 ? path(3) : itemPath() }
+
+  private mutating func itemPath() -> String {
+    (0...below(3)).map { _ in
+      let head = below(8) == 0 ? "" : name()
+      return head + String(repeating: "[]", count: [0, 0, 1, 1, 1, 2][below(6)])
+    }.joined(separator: ".")
   }
 
   private mutating func label() -> String { below(4) == 0 ? "\(below(3))" : name() }

@@ -78,8 +78,34 @@ extension KnownKeys {
       .supported(
         "output_order", .string, "`output_order` of `dragoman/server`",
         "Order of members in JSON answers",
-        choices: outputOrders)
+        choices: outputOrders),
+      .supported(
+        "merge", .string, "arrival",
+        "How answers become one: `arrival` (KrakenD's way: the answer that comes last wins), "
+          + "`last` (declared last wins), `first` (declared first wins), `deep` (objects member by "
+          + "member), `append` (as `deep`, arrays one behind the other), `error` (the endpoint "
+          + "fails), or a policy of your own program"),
+      .supported(
+        "failures", .any, "`failures` of `dragoman/server`",
+        "What clients hear of failures: `krakend`, `problem+json`, or an object"),
     ])
+
+  static let dragomanFailures = KeyPlace(
+    "failures", "`failures`", at: "/extra_config/dragoman~1server/failures",
+    [
+      .supported(
+        "contract", .string, "krakend", "Statuses and contents",
+        choices: [
+          .supported("krakend", "500 for whatever happens behind the gate, without content"),
+          .supported("problem+json", "a status that tells what happened, and RFC 9457"),
+        ]),
+      .supported(
+        "show_detail", .boolean, "`return_error_msg` of `router`",
+        "Clients see the text of the log, which may name internal addresses"),
+      .supported(
+        "backend_body", .integer, "0",
+        "Bytes of a failed backend's content that clients see, at most 65536"),
+    ], formerNames: ["form": "contract", "type": "contract", "detail": "show_detail"])
 
   static let outputOrders: [KnownKey.Choice] = [
     .supported("received", "as the backends sent them"),

@@ -114,5 +114,8 @@ extension KnownKeys {
       .supported(
         "output_order", .string, "received", "Order of members in JSON answers",
         choices: outputOrders),
+      .supported(
+        "failures", .any, "krakend",
+        "What clients hear of failures: `krakend`, `problem+json`, or an object"),
     ])
 }

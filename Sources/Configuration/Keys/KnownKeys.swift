@@ -6,7 +6,7 @@ public enum KnownKeys {
     service, endpoint, backend, flatmapOperation, staticResponse, serviceNamespaces,
     endpointNamespaces, backendNamespaces, router, errorBodies, logging, endpointProxy,
     backendProxy, backendHTTP, backendHTTPClient, dragomanServer, dragomanEndpoint,
-    dragomanBackend, dragomanRequest,
+    dragomanBackend, dragomanRequest, dragomanFailures, dragomanCompleteness,
   ]
 
   /// Prefixes of namespaces that protect: a namespace below one of them that nobody knows is not

@@ -44,6 +44,8 @@ public struct BackendConfiguration: Sendable {
   public var isCollection: Bool
   /// The path of the object that replaces the answer; empty for none.
   public var target: String
+  /// Where `target` stands, or else the backend.
+  public var targetLocation: SourceLocation
   /// The paths of fields that are kept.
   public var allow: [String]
   /// Where `allow` stands, or else the backend.
@@ -103,4 +105,8 @@ public struct BackendConfiguration: Sendable {
   public var extensions: [ExtensionValue] = []
   /// Whether one of them makes it something else than an HTTP service.
   public var isExtension = false
+  /// What its failure means for the answer.
+  public var completeness = CompletenessSetting.counted
+  /// Whether an array or a scalar is an answer too (`root`).
+  public var takesAnyRoot = false
 }

@@ -37,6 +37,11 @@ public struct EndpointConfiguration: Sendable {
   /// What `extra_config` says under namespaces that somebody has given a meaning.
   public var extensions: [ExtensionValue] = []
 
+  /// How answers become one.
+  public var merge: MergeSetting
+  /// What clients hear of failures.
+  public var failures = FailureSettings()
+
   /// The endpoint in a log line: `GET /users/{id}`.
   public var name: String { "\(method) \(path.text)" }
 }

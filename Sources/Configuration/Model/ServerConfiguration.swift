@@ -23,6 +23,9 @@ public struct ServerConfiguration: Sendable, Equatable {
   /// The path of a Unix-domain socket to listen on instead of a port.
   public var listenSocket: String?
 
+  /// What clients hear of failures.
+  public var failures = FailureSettings()
+
   /// The defaults.
   public init() {}
 }

@@ -31,6 +31,18 @@ struct BackendReader {
         $0.isEmpty ? nil : $0
       }
       backend.returnErrorCode = http.boolean("return_error_code") ?? false
+      if backend.returnErrorCode, endpoint.failures.isProblem,
+        let value = http.node("return_error_code")
+      {
+        sink.warning(
+          "`return_error_code` has no effect with `problem+json`: the status is kept anyway",
+          at: value)
+      }
+    }
+    if let own {
+      backend.completeness = CompletenessReader(own).read()
+      backend.takesAnyRoot = own.strictChoice("root") == "any"
+      OwnBackendChecks(own, section, backend, endpoint).report()
     }
     backend.request = own?.section("request", KnownKeys.dragomanRequest).map {
       RequestReader($0).read(method: backend.method)
@@ -57,7 +69,8 @@ struct BackendReader {
       hosts: section.texts("host").isEmpty ? service.hosts : hosts,
       method: method.isEmpty ? endpoint.method : method,
       encoding: added == nil ? encoding() : .json,
-      isCollection: section.boolean("is_collection") ?? false, target: "", allow: [],
+      isCollection: section.boolean("is_collection") ?? false, target: "",
+      targetLocation: section.location(of: "target"), allow: [],
       allowLocation: section.location(of: "allow"), deny: [],
       denyLocation: section.location(of: "deny"), mapping: [],
       mappingLocation: section.location(of: "mapping"), group: "", flatmap: [],

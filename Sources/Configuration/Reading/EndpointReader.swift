@@ -19,6 +19,10 @@ struct EndpointReader {
     let own = namespaces?.section("dragoman/endpoint", KnownKeys.dragomanEndpoint)
     var endpoint = basics()
     endpoint.outputOrder = own?.choice("output_order").flatMap(OutputOrder.init) ?? order
+    endpoint.failures = FailureReader(own).read(or: service.server.failures)
+    if let own, let name = own.string("merge") {
+      endpoint.merge = MergeSetting(name: name, location: own.location(of: "merge"))
+    }
     if let proxy { ProxyReader(proxy).read(into: &endpoint) }
     endpoint.extensions = namespaces?.extensions ?? []
     endpoint.addedEncoder = addedEncoder()
@@ -30,6 +34,7 @@ struct EndpointReader {
     }
     if encoding == nil { endpoint.outputEncoding = fallback(endpoint) }
     EndpointChecks(section, endpoint).report(backends: sections)
+    MergeChecks(endpoint, sections, own).report()
     return hasMethod(endpoint.method) ? endpoint : nil
   }
 
@@ -48,7 +53,8 @@ struct EndpointReader {
       inputHeaders: HeaderNames.read("input_headers", of: section),
       inputQueryStrings: section.strings("input_query_strings"),
       concurrentCalls: max(section.integer("concurrent_calls", 0...1000) ?? 1, 1), backends: [],
-      flatmap: [], isSequential: false, propagatedParams: [], staticResponse: nil)
+      flatmap: [], isSequential: false, propagatedParams: [], staticResponse: nil,
+      merge: MergeSetting(name: MergeSetting.arrival, location: section.location))
   }
 
   /// CFG-27: the endpoint's own, else the root's; nil if that is no name of an encoding.

@@ -106,14 +106,29 @@ extension Section {
     return names.contains(text) ? text : nil
   }
 
+  /// One of the words that the key's table lists; any other is a mistake. For keys of our own,
+  /// which no working configuration has otherwise.
+  func strictChoice(_ key: String) -> String? {
+    guard let text = string(key), let value = node(key) else { return nil }
+    let names = (place.key(named: key)?.choices ?? []).map(\.name)
+    if names.contains(text) { return text }
+    sink.error(
+      "unknown \(key) \"\(text)\"", at: value,
+      suggestion: Section.suggestion(text, among: names))
+    return nil
+  }
+
+  static func suggestion(_ text: String, among names: [String]) -> String {
+    Spelling.nearest(to: text, among: names).map { "did you mean \"\($0)\"?" }
+      ?? "known are \(names.joined(separator: ", "))"
+  }
+
   private func reportUnknown(
     _ text: String, _ key: String, _ choices: [KnownKey.Choice], at value: LocatedNode
   ) {
-    let names = choices.map(\.name)
-    let suggestion =
-      Spelling.nearest(to: text, among: names).map { "did you mean \"\($0)\"?" }
-      ?? "known are \(names.joined(separator: ", "))"
-    sink.warning("unknown \(key) \"\(text)\"", at: value, suggestion: suggestion)
+    sink.warning(
+      "unknown \(key) \"\(text)\"", at: value,
+      suggestion: Section.suggestion(text, among: choices.map(\.name)))
   }
 
   /// A value in a message: texts and numbers themselves, all else by its kind.

@@ -35,6 +35,7 @@ struct ServerReader {
     server.maxRequestBody = own.integer("max_request_body") ?? server.maxRequestBody
     server.maxResponseBody = own.integer("max_response_body") ?? server.maxResponseBody
     server.listenSocket = listenSocket(own)
+    server.failures = FailureReader(own).read(or: FailureSettings())
     server.maxConnections =
       own.integer("max_connections", 1...10_000_000) ?? server.maxConnections
   }

@@ -1,5 +1,6 @@
 import Bytes
 import Configuration
+import Document
 import Endpoints
 import HTTPBackend
 import Messages
@@ -15,6 +16,8 @@ struct BackendCompiler {
   /// Which of the answering backends it is; nil for a shadow.
   private let step: Int?
   private let answering: [BackendConfiguration]
+  /// Whether nothing is merged with its answer.
+  private let isAlone: Bool
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
@@ -24,6 +27,7 @@ struct BackendCompiler {
     references = flow.references
     answering = flow.answering
     self.step = step
+    isAlone = flow.answering.count == 1 && flow.staticData == nil
     self.endpoint = endpoint
     self.backend = backend
     self.service = service
@@ -42,8 +46,25 @@ struct BackendCompiler {
       settings: settings(passesThrough, upstream.proxies, extensions.extensions),
       hosts: hosts,
       unsupported: unsupported, own: extensions.backend(backend),
+      completeness: completeness,
       middleware: extensions.backendMiddleware(backend))
   }
+
+  /// A default stands for the shaped answer: it is only put where that would be.
+  private var completeness: Completeness {
+    switch backend.completeness {
+    case .counted: return .counted
+    case .required: return .required
+    case .optional: return .optional
+    case .replaced(let json):
+      guard let document = try? Document.scan(json, .strict) else { return .counted }
+      var ignored: [ShapingProblem] = []
+      let place = ShapingPlan(root: anyRoot, group: backend.group)
+      return .replaced(document, ShapingProgram(place, noting: &ignored))
+    }
+  }
+
+  private var anyRoot: RootRule { isAlone || !backend.group.isEmpty ? .any : .anyBeside }
 
   private mutating func template() -> CallTemplate? {
     guard let method = Method(Array(backend.method.utf8).span) else {
@@ -97,7 +118,8 @@ struct BackendCompiler {
   }
 
   private var root: RootRule {
-    switch backend.encoding {
+    if backend.takesAnyRoot { return anyRoot }
+    return switch backend.encoding {
     case .json, .fastJSON, .noOp, .yaml: backend.isCollection ? .collection : .object
     case .xml: backend.isCollection ? .wrapped : .object
     // A feed is no list (DEC-6).
@@ -126,6 +148,7 @@ struct BackendCompiler {
       redirects: redirects, maxContent: service.server.maxResponseBody)
     settings.proxies = proxies
     settings.failsOver = backend.failsOver
+    settings.keepsFailedAnswers = endpoint.failures.isProblem
     return settings
   }
 

@@ -22,6 +22,8 @@ public struct Blueprint: Sendable {
     var unsupported: String?
     /// The backend that an extension made; then there is no HTTP.
     var own: (any Backend)?
+    /// What its failure means for the endpoint.
+    var completeness = Completeness.counted
     /// What stands around it, the outermost first.
     var middleware: [any BackendMiddleware]
   }
@@ -44,6 +46,9 @@ public struct Blueprint: Sendable {
     var gathersContent: Bool
     /// What stands around it, the outermost first.
     var middleware: [any EndpointMiddleware]
+    /// How answers become one; nil for KrakenD's way.
+    var merge: (any MergePolicy)?
+    var failures: FailureContract
   }
 
   let configuration: ServiceConfiguration
@@ -76,7 +81,8 @@ public struct Blueprint: Sendable {
     return GatewayPlan.Texts(
       version: router.hideVersionHeader ? Version.hidden : Version.shown,
       notFound: router.notFoundBody, methodNotAllowed: router.methodNotAllowedBody,
-      returnsErrorMessage: router.returnErrorMessage)
+      returnsErrorMessage: router.returnErrorMessage,
+      failures: configuration.server.failures.contract(configuration))
   }
 
   private func endpoint(
@@ -92,10 +98,11 @@ public struct Blueprint: Sendable {
       sequence: endpoint.sequence, staticData: endpoint.staticData,
       shadows: shadows.isEmpty
         ? nil : ShadowPlan(parts: shadows, timeoutNanoseconds: endpoint.shadowTimeout),
-      isConcurrent: calls > 1)
+      isConcurrent: calls > 1, merge: endpoint.merge)
     return GatewayPlan.Endpoint(
       pipeline: pipeline, output: endpoint.output, cacheControl: endpoint.cacheControl,
-      gathersContent: endpoint.gathersContent, middleware: endpoint.middleware, texts: texts)
+      gathersContent: endpoint.gathersContent, middleware: endpoint.middleware,
+      failures: endpoint.failures, texts: texts)
   }
 
   private func part(
@@ -113,7 +120,7 @@ public struct Blueprint: Sendable {
     return EndpointPlan.Part(
       template: part.template,
       backend: calls > 1 ? ConcurrentBackend(backend, count: calls) : backend,
-      shaping: part.shaping)
+      shaping: part.shaping, completeness: part.completeness)
   }
 
   private func backend(

@@ -9,6 +9,7 @@ extension Diagnostic {
     let location =
       switch problem.place {
       case .allow: backend.allowLocation
+      case .target: backend.targetLocation
       case .deny: backend.denyLocation
       case .mapping: backend.mappingLocation
       case .rename(let index):
@@ -61,6 +62,7 @@ extension ShapingProblem {
   fileprivate var subject: String {
     switch place {
     case .allow: "allow: "
+    case .target: "target: "
     case .deny: "deny: "
     case .mapping: "mapping: "
     case .rename(let index): "mapping, entry \(index): "

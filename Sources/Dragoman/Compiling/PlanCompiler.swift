@@ -1,3 +1,4 @@
+import Bytes
 public import Configuration
 import Endpoints
 import Messages
@@ -10,10 +11,13 @@ public struct PlanCompiler {
   private var origins = OriginTable()
   private let configuration: ServiceConfiguration
   private var extensions: ExtensionCompiler
+  /// The merge policies by their names.
+  private let policies: [String: any MergePolicy]
 
   private init(_ configuration: ServiceConfiguration, _ extensions: Extensions) {
     self.configuration = configuration
     self.extensions = ExtensionCompiler(extensions)
+    policies = extensions.policies
   }
 
   /// Compiles. The blueprint is nil if and only if a diagnostic is an error.
@@ -120,6 +124,7 @@ extension PlanCompiler {
     let parts = self.parts(flow.answering, flow, endpoint)
     let shadows = self.parts(flow.shadows, flow, endpoint, areShadows: true)
     let finalShaping = self.finalShaping(endpoint, flow)
+    let merge = self.merge(endpoint)
     guard let parts, let shadows else { return nil }
     return Blueprint.Endpoint(
       name: endpoint.path.text, timeout: endpoint.timeout, parts: parts,
@@ -127,7 +132,23 @@ extension PlanCompiler {
       passesThrough: endpoint.outputEncoding == .noOp, cacheControl: cacheControl(endpoint),
       sequence: flow.sequence(parts.map(\.template)), staticData: flow.staticData, shadows: shadows,
       shadowTimeout: flow.shadowTimeout, concurrentCalls: endpoint.concurrentCalls,
-      gathersContent: flow.gathersContent, middleware: extensions.endpointMiddleware(endpoint))
+      gathersContent: flow.gathersContent, middleware: extensions.endpointMiddleware(endpoint),
+      merge: merge, failures: endpoint.failures.contract(configuration))
+  }
+
+  /// The policy by its name; nil for `arrival`, KrakenD's way.
+  private mutating func merge(_ endpoint: EndpointConfiguration) -> (any MergePolicy)? {
+    let setting = endpoint.merge
+    guard setting.name != MergeSetting.arrival else { return nil }
+    if let policy = policies[setting.name] { return policy }
+    let names = [MergeSetting.arrival] + policies.keys.sorted()
+    diagnostics.append(
+      .mistake(
+        at: setting.location, "unknown merge policy \"\(setting.name)\"",
+        suggestion: Spelling.nearest(to: setting.name, among: names).map {
+          "did you mean \"\($0)\"?"
+        } ?? "known are \(names.joined(separator: ", "))"))
+    return nil
   }
 
   private mutating func parts(

@@ -118,10 +118,15 @@ extension Blueprint {
     var steps: [String] = []
     if endpoint.parts.count > 1 {
       steps.append(
-        endpoint.sequence != nil
-          ? "merge in the order of the steps; of equal fields the later step's wins"
-          : "merge as answers arrive; of equal fields the later answer's wins")
+        endpoint.merge != nil
+          ? "merge in the order of declaration by the policy \(written.merge.name)"
+          : endpoint.sequence != nil
+            ? "merge in the order of the steps; of equal fields the later step's wins"
+            : "merge as answers arrive; of equal fields the later answer's wins")
       steps.append("a call that fails leaves the answer incomplete; if all fail it is an error")
+    }
+    for (index, part) in endpoint.parts.enumerated() {
+      if let rule = part.completeness.meaning { steps.append("if call \(index) fails, \(rule)") }
     }
     if endpoint.finalShaping != nil {
       steps += written.flatmap.map {
@@ -133,6 +138,18 @@ extension Blueprint {
       steps.append("then static data (\(data.strategy.rawValue)): \(text)")
     }
     return steps
+  }
+}
+
+extension Completeness {
+  /// What a failure means, where it means something of its own.
+  fileprivate var meaning: String? {
+    switch self {
+    case .counted: nil
+    case .required: "the endpoint fails (required)"
+    case .optional: "the answer is complete without it (optional)"
+    case .replaced: "a default takes its place"
+    }
   }
 }
 

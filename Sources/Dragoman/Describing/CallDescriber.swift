@@ -138,6 +138,9 @@ extension ShapingPlan {
     case .safe: steps.append("a list goes under collection, a scalar under content")
     case .content: steps.append("the text goes under content")
     case .wrapped: steps.append("the answer goes under collection")
+    case .any: steps.append("any root is the answer")
+    case .anyBeside:
+      steps.append("any root: a list goes under collection, a scalar under content")
     }
     if !target.isEmpty { steps.append("target \(target)") }
     if flatmap.isEmpty {

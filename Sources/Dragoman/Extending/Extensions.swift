@@ -1,9 +1,10 @@
 public import Configuration
 public import Encodings
 public import Endpoints
+public import Shaping
 
 /// What a gateway of one's own has beside what is built in: middleware, kinds of backends,
-/// encodings.
+/// encodings, merge policies.
 ///
 /// Fill one, hand it to `LoadedConfiguration`, and start the gateway. Middleware stands around in
 /// the order in which it is added: what comes first is outermost.
@@ -34,6 +35,9 @@ public struct Extensions: Sendable {
   private(set) var kinds: [(namespace: String, make: Making<any Backend>)] = []
   private(set) var decoders: [String: any ContentDecoder] = [:]
   private(set) var encoders: [String: any ContentEncoder] = [:]
+
+  /// The merge policies, those that are built in included.
+  private(set) var policies = MergePolicies.builtIn
 
   /// None.
   public init() {}
@@ -88,6 +92,12 @@ public struct Extensions: Sendable {
   /// Adds an encoder: a name for `output_encoding` of endpoints and of the root.
   public mutating func addEncoder(_ name: String, _ encoder: any ContentEncoder) {
     encoders[name] = encoder
+  }
+
+  /// Adds a merge policy: a name for `merge` of `dragoman/endpoint`. It wins over a built-in one of
+  /// that name.
+  public mutating func addMergePolicy(_ name: String, _ policy: any MergePolicy) {
+    policies[name] = policy
   }
 
   /// What the reader of configurations has to know of all this.

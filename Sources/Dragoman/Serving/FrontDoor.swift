@@ -58,6 +58,7 @@ final class FrontDoor: HTTPService {
     _ endpoint: GatewayPlan.Endpoint, _ parameters: PathParameters, _ visit: Visit
   ) async {
     visit.endpoint = endpoint.pipeline.name
+    visit.contract = endpoint.failures
     var content = CallContent.none
     if let collected = visit.passage?.content {
       content = .bytes(collected)
@@ -81,6 +82,8 @@ final class FrontDoor: HTTPService {
     switch outcome {
     case .data(let data, let isComplete, let failures):
       tell(failures, visit)
+      // What may be absent is no failure of the answer, but somebody should hear of it.
+      if let absences = visit.execution?.absences, !absences.isEmpty { tell(absences, visit) }
       await visit.answer(data, isComplete: isComplete, endpoint)
     case .stream(let head, let content):
       await visit.pass(head, content)

@@ -15,13 +15,17 @@ final class GatewayPlan: Sendable {
     let gathersContent: Bool
     /// What stands around the pipeline, the outermost first.
     let middleware: [any EndpointMiddleware]
+    /// What its clients hear of failures.
+    let failures: FailureContract
 
     init(
       pipeline: EndpointPlan, output: OutputForms, cacheControl: FieldValue?,
-      gathersContent: Bool, middleware: [any EndpointMiddleware], texts: Texts
+      gathersContent: Bool, middleware: [any EndpointMiddleware], failures: FailureContract,
+      texts: Texts
     ) {
       self.middleware = middleware
       self.pipeline = pipeline
+      self.failures = failures
       let encoders = output.encoders
       forms = encoders.map { Form($0, cacheControl, texts, isOneOfSeveral: encoders.count > 1) }
       self.gathersContent = gathersContent
@@ -77,11 +81,14 @@ final class GatewayPlan: Sendable {
     let methodNotAllowed: [UInt8]?
     /// Whether clients see the text of errors (RSP-5).
     let returnsErrorMessage: Bool
+    /// What clients hear of failures that belong to no endpoint.
+    let failures: FailureContract
 
     init(
       version: FieldValue, notFound: [UInt8]?, methodNotAllowed: [UInt8]?,
-      returnsErrorMessage: Bool
+      returnsErrorMessage: Bool, failures: FailureContract = .krakend
     ) {
+      self.failures = failures
       self.version = version
       self.notFound = notFound
       self.methodNotAllowed = methodNotAllowed

@@ -46,6 +46,9 @@ extension Visit {
   /// Every backend failed, or the request is at fault (RSP-4, RSP-5).
   func fail(_ failures: [GatewayFailure]) async {
     guard let first = failures.first else { return }
+    if case .problem(let disclosure) = contract {
+      return await send(ProblemDetails(failures, disclosure), plan.texts.incomplete)
+    }
     // Several failures have no status in common: the merged error carries none (ST-4).
     let answer = failures.count == 1 ? first.answer : nil
     let status = failures.count > 1 ? merged(failures) : first.status
@@ -99,6 +102,9 @@ extension Visit {
     _ status: Status, _ fields: HeaderFields, _ json: [UInt8]?, _ text: StaticString
   ) async {
     var fields = fields
+    if json == nil, contract != .krakend {
+      return await send(ProblemDetails(status, [UInt8](text)), fields)
+    }
     guard let json else {
       fields.append(.contentType, "text/plain")
       return await send(status, fields, [UInt8](text))
@@ -135,6 +141,19 @@ extension Visit {
       case .encoded: "error: encoded url params"
       case .malformedEscape: "error: malformed escape in the path"
       }
+    if contract != .krakend {
+      return await send(ProblemDetails(.badRequest, [UInt8](text)), HeaderFields())
+    }
     await send(.badRequest, fields, [UInt8](text))
+  }
+
+  /// An error as an object (RFC 9457).
+  func send(_ problem: ProblemDetails, _ fields: HeaderFields) async {
+    var fields = fields
+    problem.append(to: &fields)
+    let target = request.target
+    let content = problem.content(
+      instance: Array(target.bytes[target.path]), requestID: requestID)
+    await send(problem.status, fields, content)
   }
 }

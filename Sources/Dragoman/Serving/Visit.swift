@@ -15,10 +15,12 @@ final class Visit {
   private let begun: Instant
   @exclusivity(unchecked) private var madeRequestID: [UInt8]?
   /// What works for the client.
-  @exclusivity(unchecked) private var execution: EndpointExecution?
+  @exclusivity(unchecked) private(set) var execution: EndpointExecution?
   @exclusivity(unchecked) private var deadline: (any DeadlineTarget)?
   /// The pattern of the endpoint, for logs.
   @exclusivity(unchecked) var endpoint = ""
+  /// What the client hears of failures: the gateway's way, until the endpoint is known.
+  @exclusivity(unchecked) var contract: FailureContract
   @exclusivity(unchecked) private var status = Status.internalServerError
   /// What middleware is about; nil where there is none.
   @exclusivity(unchecked) var passage: MiddlewarePassage?
@@ -30,6 +32,7 @@ final class Visit {
     self.request = request
     self.state = state
     self.plan = plan
+    contract = plan.texts.failures
     begun = exchange.loop.now
   }
 

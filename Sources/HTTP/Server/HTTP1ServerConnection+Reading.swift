@@ -123,9 +123,11 @@ extension HTTP1ServerConnection {
     bodyState = .ended
     request = HTTP1ServerConnection.noRequest
     var fields = HeaderFields()
-    fields.append(.contentType, "text/plain; charset=utf-8")
+    let refusal = server.settings.refusal?(status, reason)
+    fields.append(.contentType, refusal?.type ?? "text/plain; charset=utf-8")
     await send(
-      ResponseHead(status: status, fields: fields), Array("\(status.code) \(reason)\n".utf8))
+      ResponseHead(status: status, fields: fields),
+      refusal?.content ?? Array("\(status.code) \(reason)\n".utf8))
     await linger()
     return false
   }

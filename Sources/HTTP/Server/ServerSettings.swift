@@ -1,3 +1,5 @@
+public import Messages
+
 /// Limits of the server; the names are KrakenD's where it has them. Times in nanoseconds, 0 = none.
 public struct ServerSettings: Sendable {
   /// How long a connection may wait for the next request.
@@ -14,6 +16,9 @@ public struct ServerSettings: Sendable {
   public var maxConnections = 100_000
   /// What a request's head may be.
   public var limits = HTTP1Limits()
+  /// Writes what is said about a request that cannot be understood, with its type; nil for a line
+  /// of plain text.
+  public var refusal: (@Sendable (Status, String) -> (type: StaticString, content: [UInt8]))?
 
   /// The defaults.
   public init() {}

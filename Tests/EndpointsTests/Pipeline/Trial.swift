@@ -17,7 +17,8 @@ final class Trial {
     _ plans: [ShapingPlan], methods: [Method]? = nil, pattern: String = "/b",
     parameters: [String] = [], flatmap: [FlatmapOperation] = [], timeout: Int64 = 2_000_000_000,
     passesThrough: Bool = false, sequence: SequencePlan? = nil, staticData: StaticData? = nil,
-    shadows: Int = 0, concurrentCalls: Int = 1
+    shadows: Int = 0, concurrentCalls: Int = 1, merge: (any MergePolicy)? = nil,
+    completeness: [Int: Completeness] = [:]
   ) throws {
     var problems: [ShapingProblem] = []
     let backends = plans.map { _ in PlayedBackend() }
@@ -31,7 +32,8 @@ final class Trial {
           CallDefinition(method: method, urlPattern: pattern, parameters: parameters)),
         backend: concurrentCalls > 1
           ? ConcurrentBackend(backends[index], count: concurrentCalls) : backends[index],
-        shaping: ShapingProgram(plans[index], noting: &problems))
+        shaping: ShapingProgram(plans[index], noting: &problems),
+        completeness: completeness[index] ?? .counted)
     }
     let final = flatmap.isEmpty ? nil : FlatmapProgram(flatmap, noting: &problems)
     execution = EndpointExecution(
@@ -39,7 +41,7 @@ final class Trial {
         name: "/e", timeoutNanoseconds: timeout, parts: parts, finalShaping: final,
         passesThrough: passesThrough, sequence: sequence, staticData: staticData,
         shadows: try Trial.shadowPlan(played, methods?.first ?? .get),
-        isConcurrent: concurrentCalls > 1))
+        isConcurrent: concurrentCalls > 1, merge: merge))
   }
 
   private static func shadowPlan(

@@ -10,20 +10,39 @@ func modelPath(_ text: some StringProtocol) -> [[UInt8]] {
 func modelShape(
   _ root: ModelValue, _ plan: ShapingPlan
 ) throws(ShapingFailure) -> ModelObject? {
+  let isAny = plan.root == .anyBeside
+  let root = isAny ? modelTargetOfAny(root, plan.target) : root
   var data = try modelRoot(root, plan.root)
-  if !plan.target.isEmpty { data = modelTarget(data ?? ModelObject(), modelPath(plan.target)) }
+  if !plan.target.isEmpty, !isAny {
+    data = modelTarget(data ?? ModelObject(), modelPath(plan.target))
+  }
   if !plan.flatmap.isEmpty {
     data = try modelFlatmap(data, plan.flatmap)
   } else if var object = data, !object.isEmpty {
     if !plan.allow.isEmpty {
-      object = modelAllow(object, plan.allow.map { modelPath($0) })
+      object = modelAllowed(object, plan)
+    } else if plan.deny.contains(where: modelHasItems) {
+      for path in plan.deny {
+        object = modelDenyItems(.object(object), modelSteps(path, plan.root)[...]).object ?? object
+      }
     } else {
       for path in plan.deny { modelDeny(&object, modelPath(path)[...]) }
     }
-    data = modelRename(object, plan.mapping)
+    let listed = plan.mapping.filter { modelHasItems($0.from) && !$0.from.hasSuffix("[]") }.map {
+      (path: modelSteps($0.from, plan.root)[...], to: modelPath($0.to)[0])
+    }
+    if !listed.isEmpty { object = modelRenameItems(.object(object), listed).object ?? object }
+    data = modelRename(object, plan.mapping.filter { !modelHasItems($0.from) })
   }
   guard !plan.group.isEmpty else { return data }
   return ModelObject([(Array(plan.group.utf8), data.map { .object($0) } ?? .null)])
+}
+
+private func modelAllowed(_ object: ModelObject, _ plan: ShapingPlan) -> ModelObject {
+  guard plan.allow.contains(where: modelHasItems) else {
+    return modelAllow(object, plan.allow.map { modelPath($0) })
+  }
+  return modelAllowItems(object, plan.allow.map { modelSteps($0, plan.root) })
 }
 
 private func modelRoot(
@@ -38,8 +57,22 @@ private func modelRoot(
   case (.collection, .array), (.collection, .null), (.safe, .array), (.wrapped, _):
     return collection
   case (.collection, _): throw .notACollection
-  case (.safe, _), (.content, _): return content
+  case (.any, .object(let object)), (.anyBeside, .object(let object)): return object
+  case (.any, .null), (.anyBeside, .null): return nil
+  case (.any, .array), (.anyBeside, .array): return collection
+  case (.safe, _), (.content, _), (.any, _), (.anyBeside, _): return content
   }
+}
+
+/// With `root: any` a target may be any value; `{}` where it leads nowhere.
+private func modelTargetOfAny(_ root: ModelValue, _ target: String) -> ModelValue {
+  var value = root
+  guard !target.isEmpty else { return value }
+  for name in modelPath(target) {
+    guard let next = value.object?[name] else { return .object(ModelObject()) }
+    value = next
+  }
+  return value
 }
 
 private func modelTarget(_ object: ModelObject, _ path: [[UInt8]]) -> ModelObject {

@@ -120,6 +120,8 @@ struct ShapingProperties {
       return "allow twice is not allow once"
     }
     if shaped(left, ShapingPlan(deny: list))?.text != left.text { return "deny twice is not once" }
+    // Through items, `deny` leaves the items.
+    if list.contains(where: modelHasItems) { return nil }
     guard let nothing = shaped(kept, ShapingPlan(deny: list)) else { return "refused" }
     let isHollow = nothing.tape.allSatisfy { $0.kind == .object || $0.kind == .string }
     return isHollow && nothing.text.allSatisfy { $0 != 0x5B }
