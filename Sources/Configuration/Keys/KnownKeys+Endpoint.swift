@@ -108,7 +108,8 @@ extension KnownKeys {
     ], formerNames: ["form": "contract", "type": "contract", "detail": "show_detail"])
 
   static let outputOrders: [KnownKey.Choice] = [
-    .supported("received", "as the backends sent them"),
+    .supported(
+      "received", "as the backends sent them, the top level of a merge without `merge` by name"),
     .supported("sorted", "by name, with `<`, `>` and `&` escaped: byte for byte as KrakenD"),
   ]
 }

@@ -74,7 +74,21 @@ struct MergingTests {
     try trial.call(1).answer(.details(Document.made(#"{"error_e":{"http_status_code":404}}"#)))
     // Neither manipulations nor the group apply to it (ST-5).
     #expect(
-      await trial.result() == #"{"g":{"a":1},"error_e":{"http_status_code":404}} incomplete"#)
+      await trial.result() == #"{"error_e":{"http_status_code":404},"g":{"a":1}} incomplete"#)
+  }
+
+  @Test("REN-1: members of a merge are sorted by name, whichever answer came first")
+  func sorted() async throws {
+    for order in [[0, 1], [1, 0]] {
+      let answers = [#"{"b":{"z":1,"a":2},"\u0061a":0,"ab":1}"#, #"{"c":[],"a":3,"aa":4}"#]
+      let trial = try Trial([ShapingPlan(), ShapingPlan()])
+      try await trial.start()
+      for slot in order { try trial.call(slot).answer(json: answers[slot]) }
+      // Names count decoded, and of two alike the one that came last (MRG-2).
+      let twin = order == [0, 1] ? #""aa":4"# : #""\u0061a":0"#
+      #expect(
+        await trial.result() == #"{"a":3,"# + twin + #","ab":1,"b":{"z":1,"a":2},"c":[]} complete"#)
+    }
   }
 
   @Test("MRG-4: an answer without data counts as a failure in a merge")

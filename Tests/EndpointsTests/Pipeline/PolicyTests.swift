@@ -112,7 +112,9 @@ struct PolicyTests {
       try await trial.start()
       try trial.call(0).fail()
       try trial.call(1).answer(json: #"{"a":1}"#)
-      #expect(await trial.result() == #"{"g":[1],"a":1} complete"#)
+      // Without a policy the order of arrival is hidden (REN-1), with one that of the file counts.
+      let expected = policy == nil ? #"{"a":1,"g":[1]}"# : #"{"g":[1],"a":1}"#
+      #expect(await trial.result() == expected + " complete")
       #expect(trial.execution.absences.count == 1)
     }
   }
@@ -128,7 +130,7 @@ struct PolicyTests {
     try await pair.start()
     try pair.call(0).answer(json: "null")
     try pair.call(1).answer(json: #"{"a":1}"#)
-    #expect(await pair.result() == #"{"d":1,"a":1} complete"#)
+    #expect(await pair.result() == #"{"a":1,"d":1} complete"#)
   }
 
   private var reference: SequencePlan {
@@ -151,7 +153,8 @@ struct PolicyTests {
         #expect(String(decoding: call.call.target.bytes, as: UTF8.self) == target)
       }
       call.answer(json: #"{"b":1}"#)
-      #expect(await trial.result().hasSuffix(#""b":1} complete"#))
+      let merged = await trial.result()
+      #expect(merged.hasPrefix(#"{"b":1"#) && merged.hasSuffix("} complete"))
     }
   }
 
