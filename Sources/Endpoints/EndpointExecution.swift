@@ -164,10 +164,10 @@ public final class EndpointExecution: DeadlineTarget {
       // A merge with failures is served as it is: the reference skips this stage then (FM-9). The
       // details of ST-5 are no failure.
       if let program = plan.finalShaping, failures.isEmpty { try tree.apply(program) }
-      if plan.parts.count > 1, plan.merge == nil { try tree.sortMembers() }
     } catch {
       return .failure([GatewayFailure(.undecodable, .gateway, detail: "\(error)")])
     }
+    if plan.parts.count > 1, plan.merge == nil { tree.sortMembers() }
     return .data(tree, isComplete: isComplete && failures.isEmpty, failures)
   }
 

@@ -3,13 +3,10 @@ import Document
 extension ShapedTree {
   /// Puts the members of the root in the order of the bytes of their names, as the reference has
   /// all members (REN-1). What was merged in order of arrival has no order of its own, and which
-  /// part came first must not show. Values keep their order. Throws where the arena is full.
-  public mutating func sortMembers() throws(ShapingFailure) {
-    guard hasAnswer, isObject(0) else { return }
-    if !nodes[0].hasChildren {
-      try open(0)
-      dropTwins(below: 0)
-    }
+  /// part came first must not show. Values keep their order, and so does a single part with many
+  /// members: it has an order of its own, and opening it would cost a node for each.
+  public mutating func sortMembers() {
+    guard hasAnswer, isObject(0), nodes[0].hasChildren || openIfSmall() else { return }
     guard !areMembersSorted else { return }
     var members: [Int] = []
     swap(&members, &scratch)
@@ -23,6 +20,21 @@ extension ShapedTree {
     unlinkAll(below: 0)
     for member in members { link(member, under: 0) }
     swap(&members, &scratch)
+  }
+
+  /// Opens a root that is one document's; false where it is left as it is.
+  private mutating func openIfSmall() -> Bool {
+    let passage = nodes[0].value
+    guard !passage.isConstant else { return false }
+    let entry = sources[Int(passage.source)].tape[Int(passage.node)]
+    guard entry.next - passage.node < 2048 else { return false }
+    do {
+      try open(0)
+    } catch {
+      return false
+    }
+    dropTwins(below: 0)
+    return nodes[0].hasChildren
   }
 
   private var areMembersSorted: Bool {

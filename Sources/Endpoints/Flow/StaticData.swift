@@ -59,7 +59,7 @@ public struct StaticData: Sendable {
   ) -> EndpointOutcome {
     do {
       _ = try tree.merge(data, through: .identity)
-      try tree.sortMembers()
+      tree.sortMembers()
       return .data(tree, isComplete: isComplete, failures)
     } catch {
       return .failure([GatewayFailure(.tooLarge, .gateway, detail: "static data: \(error)")])

@@ -91,6 +91,17 @@ struct MergingTests {
     }
   }
 
+  @Test("MRG-3: a lone answer with many members is served as it came, not opened to be sorted")
+  func large() async throws {
+    let members = (0..<3000).map { "\"m\($0)\":0" }
+    let json = "{" + members.joined(separator: ",") + "}"
+    let trial = try Trial([ShapingPlan(), ShapingPlan()])
+    try await trial.start()
+    try trial.call(0).answer(json: json)
+    try trial.call(1).fail()
+    #expect(await trial.result() == json + " incomplete lost")
+  }
+
   @Test("MRG-4: an answer without data counts as a failure in a merge")
   func nullAnswer() async throws {
     let trial = try Trial(2)
