@@ -159,7 +159,7 @@ let package = Package(
     + fuzz("ServiceAnswer", ["Network", "Bytes"])
     + fuzz("Redirect", ["HTTPBackend", "Messages", "Bytes"])
     + fuzz("Calls", ["Endpoints", "Messages", "Bytes"])
-    + fuzz("References", ["Endpoints", "Document", "Messages", "Bytes"])
+    + fuzz("References", ["CallsFuzzing", "Endpoints", "Document", "Messages", "Bytes"])
     + fuzz("HTTP1Request", ["HTTP", "Messages", "Bytes"])
     + fuzz("HTTP1Response", ["HTTP", "Messages", "Bytes"])
 )

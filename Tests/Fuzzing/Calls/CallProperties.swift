@@ -53,7 +53,7 @@ struct CallProperties {
   var fault: String? {
     guard let plain = call([[0x31], [0x31]], query: [], HeaderFields()) else { return nil }
     if let call = call(values, query: [], HeaderFields()) {
-      let (one, two) = (Shape(call.target.bytes), Shape(plain.target.bytes))
+      let (one, two) = (TargetShape(call.target.bytes), TargetShape(plain.target.bytes))
       if one != two { return "values make \(one) of \(two)" }
     }
     guard let call = call([[0x31], [0x31]], query: query, fields) else { return nil }
@@ -74,21 +74,6 @@ struct CallProperties {
       ClientRequest(
         head: RequestHead(method: .get, target: target, fields: fields), parameters: parameters,
         clientAddress: address))
-  }
-
-  /// What counts in a target.
-  private struct Shape: Equatable {
-    var segments: Int
-    var pairs: Int
-    var signs: Int
-
-    init(_ target: [UInt8]) {
-      let mark = target.firstIndex(of: ASCII.question) ?? target.count
-      segments = target[..<mark].count { $0 == ASCII.slash }
-      let query = target[mark...].dropFirst()
-      pairs = query.count { $0 == ASCII.ampersand || $0 == ASCII.semicolon }
-      signs = query.count { $0 == ASCII.equals }
-    }
   }
 
   /// The target begins as it would without a query; behind it stand pairs of the listed names, in

@@ -1,4 +1,5 @@
 import Bytes
+import CallsFuzzing
 import Endpoints
 import Messages
 
@@ -72,19 +73,4 @@ private func query(_ value: [UInt8]) -> [UInt8] {
   var target = [UInt8]("/e?q=")
   PercentCoding.append(value.span, for: .query, to: &target)
   return target
-}
-
-/// What counts in a target.
-private struct TargetShape: Equatable {
-  var segments: Int
-  var pairs: Int
-  var signs: Int
-
-  init(_ target: [UInt8]) {
-    let mark = target.firstIndex(of: ASCII.question) ?? target.count
-    segments = target[..<mark].count { $0 == ASCII.slash }
-    let query = target[mark...].dropFirst()
-    pairs = query.count { $0 == ASCII.ampersand || $0 == ASCII.semicolon }
-    signs = query.count { $0 == ASCII.equals }
-  }
 }
