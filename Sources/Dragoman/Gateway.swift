@@ -7,8 +7,8 @@ import Synchronization
 /// A gateway that runs: event loops, listeners, and the plan that a configuration was compiled
 /// into.
 ///
-/// Make one from a configuration (`Gateway.start`), and end it with `shutDown`; or have the calling
-/// thread serve too, with `run`.
+/// Make one from a configuration (`Gateway.init(_:port:log:)`), and end it with `shutDown`; or have
+/// the calling thread serve too, with `run`.
 public final class Gateway: Sendable {
   let group: LoopGroup
   let log: Log
@@ -45,7 +45,7 @@ public final class Gateway: Sendable {
       ServiceDiscovery.Settings(
         resolver: options.serviceResolver, interval: options.resolutionInterval,
         report: { log.write($0) }),
-      group: group, clients: clients, pool: pool,
+      group: group, clients: clients, pool: BlockingPool(limit: 4),
       numbers: OriginNumbers(first: blueprint.originCount))
     let states = PerLoop(group) { LoopState(loop: $0, log: log) }
     self.states = states

@@ -8,6 +8,10 @@ extension EndpointExecution: AnswerReceiver {
 
   /// Takes an answer in, in order of arrival (MRG-2).
   public func received(_ answer: BackendAnswer, slot: Int) {
+    guard isAwaiting(slot) else {
+      if case .stream(_, let content) = answer { content.abandon() }
+      return
+    }
     switch answer {
     case .document(let document):
       take(document, plan.parts[slot].shaping, slot)

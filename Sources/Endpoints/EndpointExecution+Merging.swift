@@ -23,8 +23,11 @@ extension EndpointExecution {
   /// All parts in the order of declaration.
   func combined(_ policy: any MergePolicy) throws(ShapingFailure) -> ShapedTree {
     var run = MergeRun(policy)
-    for (slot, piece) in pieces.enumerated() {
-      if let piece { try run.add(piece, number: slot) }
+    // Each part is handed over: the first one's memory is that of the whole.
+    for slot in pieces.indices {
+      guard let piece = pieces[slot] else { continue }
+      pieces[slot] = nil
+      try run.add(piece, number: slot)
     }
     return run.tree
   }

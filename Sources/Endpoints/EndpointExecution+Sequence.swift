@@ -22,14 +22,27 @@ extension EndpointExecution {
       memory.begun = slot + 1
       // Both may have come between the last answer and this task's turn, when no call was under way
       // that could have been ended.
-      if let interruption { return settle(interruption, slot) }
-      if var call = slot == 0 ? first : render(slot, later, memory) {
+      // Each of the steps that are left is judged by its own rule.
+      if let interruption {
+        settle(interruption, slot)
+      } else if var call = slot == 0 ? first : render(slot, later, memory) {
         call.wantsHead = memory.needsHead(of: slot)
         begin(call, slot)
       }
       if outstanding > 0 { await withUnsafeContinuation { waiter = $0 } }
-      guard failures.isEmpty, isComplete, !isLost else { return }
+      guard failures.isEmpty, isComplete, !isLost else { return missRequired(after: slot) }
     }
+  }
+
+  /// A step without which there is no answer is not reached any more.
+  private func missRequired(after slot: Int) {
+    guard !isLost, plan.parts[(slot + 1)...].contains(where: { $0.completeness.isRequired }) else {
+      return
+    }
+    if failures.isEmpty {
+      failures = [GatewayFailure(.noData, .backend(slot), detail: "a required step is missing")]
+    }
+    isLost = true
   }
 
   /// The call of a later step. A value that would lead it elsewhere fails the step: an answer is at

@@ -72,7 +72,7 @@ public final class EndpointExecution: DeadlineTarget {
     if let stream { return stream }
     end()
     let outcome = merged()
-    return plan.staticData?.added(to: outcome) ?? outcome
+    return plan.staticData?.added(to: outcome, sorts: plan.merge == nil) ?? outcome
   }
 
   /// All calls are built before the first is begun: a request that cannot be expressed reaches no
@@ -101,7 +101,7 @@ public final class EndpointExecution: DeadlineTarget {
   }
 
   func begin(_ call: BackendCall, _ slot: Int) {
-    guard !isLost else { return }
+    guard !isLost, interruption == nil else { return }
     let ongoing = plan.parts[slot].backend.begin(call, slot: slot, receiver: self)
     if !self[slot].isSettled || stream != nil { self[slot].ongoing = ongoing }
   }
@@ -132,10 +132,11 @@ public final class EndpointExecution: DeadlineTarget {
   private func cancel(_ failure: GatewayFailure) {
     guard !hasEnded else { return }
     interruption = failure
-    for slot in plan.parts.indices {
-      guard let ongoing = self[slot].ongoing else { continue }
+    // A backend that gave no call to end is not waited for either.
+    for slot in 0..<(memory?.begun ?? plan.parts.count) {
+      let ongoing = self[slot].ongoing
       self[slot].ongoing = nil
-      ongoing.cancel()
+      ongoing?.cancel()
       settle(failure, slot)
     }
   }
@@ -170,6 +171,9 @@ public final class EndpointExecution: DeadlineTarget {
     if plan.parts.count > 1, plan.merge == nil { tree.sortMembers() }
     return .data(tree, isComplete: isComplete && failures.isEmpty, failures)
   }
+
+  /// Whether the outcome of a slot still counts: a backend of somebody else's may speak twice.
+  func isAwaiting(_ slot: Int) -> Bool { !hasEnded && !self[slot].isSettled }
 
   /// A slot has its outcome; the last one wakes `run`.
   func settle(_ failure: GatewayFailure?, _ slot: Int) {

@@ -44,7 +44,7 @@ public final class Balancer: Sendable {
   func next(except tried: [Host]) -> Host? {
     let start = Int(turn.load(ordering: .relaxed) % UInt64(max(1, hosts.count)))
     let candidates = hosts[start...] + hosts[..<start] + reserve
-    return candidates.first { host in !tried.contains { $0.authority == host.authority } }
+    return candidates.first { host in !tried.contains { $0.origin === host.origin } }
   }
 
   /// A number that looks like chance, from one that counts (splitmix64): no lock, no system call.

@@ -51,6 +51,7 @@ struct DNSReader {
     var place = position
     var earliest = position
     var end: Int?
+    var jumps = 0
     while place < message.count {
       let head = Int(message[place])
       switch head >> 6 {
@@ -65,7 +66,9 @@ struct DNSReader {
       case 3:
         guard place + 1 < message.count else { throw .malformed }
         let target = (head & 0x3F) << 8 | Int(message[place + 1])
-        guard target < earliest else { throw .malformed }
+        jumps += 1
+        // A name has at most 127 labels (RFC 1035 §2.3.4), and needs no more pointers.
+        guard target < earliest, jumps <= 127 else { throw .malformed }
         end = end ?? place + 2
         earliest = target
         place = target

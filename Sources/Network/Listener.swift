@@ -2,7 +2,8 @@ import CShims
 import Glibc
 
 /// Accepts connections for one loop, on a socket of its own (SO_REUSEPORT): the kernel spreads the
-/// clients over the loops, and no loop ever hands one to another.
+/// clients over the loops, and no loop ever hands one to another. Of a Unix-domain socket each loop
+/// has a duplicate: the first to come takes the client.
 public final class Listener: ReadinessHandler, TimerTarget {
   /// How long accepting pauses when the process or the system has run out of descriptors or memory.
   private static let pauseNanoseconds: Int64 = 50_000_000

@@ -72,7 +72,9 @@ public struct ListeningSocket: Sendable {
     if sharing { SocketOption.set(descriptor, SOL_SOCKET, SO_REUSEPORT, 1) }
     if case .v6 = address { SocketOption.set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY, 0) }
     // Accepted sockets inherit this one.
-    SocketOption.set(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
+    if address.family != AF_UNIX {
+      SocketOption.set(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
+    }
     guard address.withSystemAddress({ bind(descriptor, $0, $1) }) == 0 else {
       let error = SystemError.last("bind")
       _ = Glibc.close(descriptor)

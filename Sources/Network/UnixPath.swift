@@ -44,7 +44,9 @@ public struct UnixPath: Sendable, Hashable {
   /// binding then fails.
   func removeIfAbandoned() {
     guard problem == nil else { return }
-    let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    // A full queue of somebody who does not accept must not hold the start.
+    let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+    let descriptor = socket(AF_UNIX, type | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { return }
     defer { _ = Glibc.close(descriptor) }
     let result = SocketAddress.unix(self).withSystemAddress { connect(descriptor, $0, $1) }

@@ -66,6 +66,10 @@ struct ExplainTests {
         #"then static data (success): {"x":1}"#, "encoding   json",
       ])
     #expect(!text.contains("s3cret"))
+    // Of a cookie there is no scheme to show, and parameters of all places count.
+    let cookie = try explain(
+      "/users/7?page=2&token=s3cret", "-H", "Authorization: s3cret", "--json").text
+    #expect(!cookie.contains("s3cret"))
   }
 
   @Test("a sequence: references that have no value yet are shown, secrets are not")
@@ -129,6 +133,10 @@ struct ExplainTests {
     #expect(text.contains("analysis   status 500"))
     #expect(text.contains("POST /r"))
     #expect(text.contains("failed"))
+    // One JSON object, and nothing in a log.
+    let (_, json, errors) = try explain("--analyze", "--json", "/raw", "--data", "x")
+    #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) is [String: Any])
+    #expect(errors.isEmpty)
   }
 
   @Test("without a path, and with a bad file, it says so and exits with 1")

@@ -222,6 +222,33 @@ struct MiddlewareTests {
     #expect(answer.text == "out of paper")
   }
 
+  @Test("backend middleware that does not return a stream gives it up with its connection")
+  func lostStreams() throws {
+    let retries = try Self.start {
+      $0.wrapBackends(
+        with: AroundBackend { call, next in
+          _ = try await next(call)
+          return try await next(call)
+        })
+    }
+    defer { retries.stop() }
+    #expect(try retries.send(TestRequest("GET", "/raw")).status == 200)
+    let throwing = try Self.start {
+      $0.wrapBackends(
+        with: AroundBackend { call, next in
+          _ = try await next(call)
+          throw Mishap()
+        })
+    }
+    defer { throwing.stop() }
+    #expect(try throwing.send(TestRequest("GET", "/raw")).status == 500)
+    for (gateway, most) in [(retries, 1), (throwing, 0)] {
+      let backend = gateway.backend("http://b")
+      for _ in 0..<2000 where backend?.openConnectionCount ?? 0 > most { Waiting.briefly() }
+      #expect(backend?.openConnectionCount ?? 9 <= most)
+    }
+  }
+
   @Test("the deadline ends a call that goes through middleware, and its connection")
   func deadline() throws {
     let gateway = try Self.start {

@@ -80,6 +80,55 @@ struct UpstreamTests {
     second.stop()
   }
 
+  /// Which of two listed backends answered each of so many calls.
+  private static func turns(_ balancing: String, calls: Int) throws -> [Bool] {
+    let second = try ScriptedBackend(script("second"))
+    defer { second.stop() }
+    let gateway = try InProcessGateway(
+      """
+      {"version": 3, "endpoints": [{"endpoint": "/a", "backend": [{"url_pattern": "/b",
+        "host": ["$BACKEND", "http://127.0.0.1:\(second.port)"],
+        "extra_config": {"dragoman/backend": {\(balancing)}}}]}]}
+      """, backend: script("first"))
+    defer { gateway.stop() }
+    return try (0..<calls).map { _ in try gateway.get("/a").text.contains("second") }
+  }
+
+  @Test("LB-1: listed hosts take turns by weight, or any of them is called")
+  func listed() throws {
+    let plain = try Self.turns(#""balancing": "round_robin""#, calls: 6)
+    #expect(zip(plain, plain.dropFirst()).allSatisfy { $0 != $1 })
+    #expect(try Self.turns(#""weights": [1, 3]"#, calls: 40).count { $0 } == 30)
+    // By chance 64 calls take strict turns once in 2^63 runs.
+    let random = try Self.turns(#""balancing": "random""#, calls: 64)
+    #expect(Set(random).count == 2)
+    #expect(!zip(random, random.dropFirst()).allSatisfy { $0 != $1 })
+  }
+
+  @Test("failover goes from one Unix-domain socket to another")
+  func socketFailover() throws {
+    let names = (0..<2).map { _ in "/tmp/dragoman-\(UUID().uuidString.prefix(8)).sock" }
+    let inner = try InProcessGateway(
+      """
+      {"version": 3, "host": ["$BACKEND"], "endpoints": [
+        {"endpoint": "/in", "backend": [{"url_pattern": "/b"}]}]}
+      """,
+      backend: Self.script("inner"),
+      configured: { options in
+        if let socket = UnixPath(names[1]) { options.address = .unix(socket) }
+      })
+    defer { inner.stop() }
+    let outer = try InProcessGateway(
+      """
+      {"version": 3, "endpoints": [{"endpoint": "/out", "backend": [
+        {"url_pattern": "/in", "disable_host_sanitize": true,
+         "host": ["unix://\(names[0])", "unix://\(names[1])"],
+         "extra_config": {"dragoman/backend": {"failover": true}}}]}]}
+      """, backend: Self.script("unused"))
+    defer { outer.stop() }
+    for _ in 0..<4 { #expect(try outer.get("/out").status == 200) }
+  }
+
   @Test("LB-2: only the lowest priority is called; with failover the next where it refuses")
   func priorities() throws {
     for (extra, status) in [

@@ -39,6 +39,7 @@ struct Retry: BackendMiddleware {
   let attempts: Int
 
   func answer(to call: BackendCall, next: NextBackend) async throws -> BackendAnswer {
+    guard call.method.isIdempotent else { return try await next(call) }
     for _ in 1..<attempts {
       if let answer = try? await next(call) { return answer }
     }

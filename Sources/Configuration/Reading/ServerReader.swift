@@ -29,11 +29,16 @@ struct ServerReader {
     section.duration(key, allowNegative: true).map { max($0, 0) }
   }
 
+  /// A size in bytes; 0 is none at all.
+  private func size(_ key: String, of own: Section) -> Int? {
+    own.integer(key, 0...Int.max).map { $0 == 0 ? Int.max : $0 }
+  }
+
   private func readOwn(into server: inout ServerConfiguration) {
     guard let own else { return }
     server.loops = own.integer("loops", 0...1024) ?? server.loops
-    server.maxRequestBody = own.integer("max_request_body") ?? server.maxRequestBody
-    server.maxResponseBody = own.integer("max_response_body") ?? server.maxResponseBody
+    server.maxRequestBody = size("max_request_body", of: own) ?? server.maxRequestBody
+    server.maxResponseBody = size("max_response_body", of: own) ?? server.maxResponseBody
     server.listenSocket = listenSocket(own)
     server.failures = FailureReader(own).read(or: FailureSettings())
     server.maxConnections =

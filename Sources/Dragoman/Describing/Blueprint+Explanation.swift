@@ -40,7 +40,8 @@ extension Blueprint {
         }
       case .redirect(let redirect):
         .redirect(
-          status: Int(redirect.status.code), location: location(of: redirect, target))
+          status: Int(redirect.status.code),
+          location: Secrecy.shown(url: location(of: redirect, target)))
       case .options(let allow): .options(allow: String(decoding: allow, as: UTF8.self))
       case .methodNotAllowed(let allow):
         .methodNotAllowed(allow: String(decoding: allow, as: UTF8.self))
@@ -53,7 +54,7 @@ extension Blueprint {
       }
     return Explanation(
       method: String(decoding: request.method.bytes, as: UTF8.self),
-      target: String(decoding: target.bytes, as: UTF8.self), outcome: outcome)
+      target: Secrecy.shown(url: String(decoding: target.bytes, as: UTF8.self)), outcome: outcome)
   }
 
   private func location(of redirect: PathRedirect, _ target: RequestTarget) -> String {
@@ -88,7 +89,8 @@ extension Blueprint {
       clientAddress: FieldValue("127.0.0.1") ?? .empty,
       content: content.isEmpty ? .none : .bytes(content))
     let values = zip(written.path.parameters, 0..<parameters.count).map { name, number in
-      NamedValue(name: name, value: String(decoding: parameters[number], as: UTF8.self))
+      let value = String(decoding: parameters[number], as: UTF8.self)
+      return NamedValue(name: name, value: Secrecy.shown(value, of: name))
     }
     // The pipeline's own rules of time and content, asked of the plan that would be walked.
     let pipeline = EndpointPlan(

@@ -50,6 +50,7 @@ struct CallDescriber {
 
   /// What stands before the target: each host once, in the order of their turns.
   private var bases: [String] {
+    if part.own != nil { return ["(an extension)"] }
     switch part.hosts {
     case .service(let service): return ["http://(a server of \(service.name))"]
     case .listed(let balancer):
@@ -78,6 +79,7 @@ struct CallDescriber {
   }
 
   private var failureRule: String {
+    if part.own != nil { return "what the extension throws fails the call" }
     if part.settings.passesThrough { return "every status passes" }
     return switch part.settings.statusRule {
     case .fail: "all but 200 and 201 fail the call"

@@ -39,7 +39,7 @@ public final class CallRecorder: Sendable {
   public var now: Int64 { Int64(Instant.now().nanoseconds - origin) }
 
   func begin(_ label: String) -> Int {
-    let record = Record(label: label, begun: now)
+    let record = Record(label: Secrecy.shown(text: label), begun: now)
     return records.withLock { records in
       records.append(record)
       return records.count - 1

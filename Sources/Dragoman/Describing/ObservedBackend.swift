@@ -70,7 +70,7 @@ private final class AnswerObserver: AnswerReceiver {
     let now = recorder.now
     recorder.note(number) { record in
       record.answered = now
-      record.failure = failure.detail
+      record.failure = Secrecy.shown(text: failure.detail)
     }
     receiver.failed(failure, slot: slot)
   }

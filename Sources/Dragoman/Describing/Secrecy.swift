@@ -6,23 +6,39 @@ enum Secrecy {
   static let dots = "••••"
   private static let words = [
     "authorization", "cookie", "token", "secret", "password", "passwd", "api-key", "api_key",
-    "apikey", "credential", "signature",
+    "apikey", "credential", "signature", "session",
   ]
+  private static let names: Set = ["key", "auth", "sig", "jwt", "pwd", "sid"]
 
   static func covers(_ name: String) -> Bool {
     let name = name.lowercased()
-    return words.contains { name.contains($0) } || name == "key" || name == "auth"
+    return words.contains { name.contains($0) } || names.contains(name)
+      || ["-key", "_key", "-auth", "_auth"].contains { name.hasSuffix($0) }
   }
 
-  /// The value of a field; of a secret its scheme, and references, which are none.
+  /// The value of a field; of a secret only references, which are none, and the scheme of
+  /// credentials (RFC 9110 §11.4).
   static func shown(_ value: String, of name: String) -> String {
     guard covers(name) else { return value }
-    let words = value.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-    let secret = words.last.map(String.init) ?? value
-    let isReference =
-      secret.hasPrefix("{") && secret.hasSuffix("}") && secret.count { $0 == "{" } == 1
-    let shown = isReference ? secret : dots
+    let hasScheme = name.lowercased().hasSuffix("authorization")
+    let words =
+      hasScheme
+      ? value.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false) : [value[...]]
+    let secret = words.last ?? value[...]
+    let shown = isReference(secret) ? String(secret) : dots
     return words.count == 2 ? "\(words[0]) \(shown)" : shown
+  }
+
+  /// Whether a text is one reference and nothing else, without a text to fall back on.
+  private static func isReference(_ text: Substring) -> Bool {
+    text.hasPrefix("{") && text.hasSuffix("}") && text.count { $0 == "{" } == 1
+      && !text.contains("?")
+  }
+
+  /// A text with URLs in it, without the values of their secret parameters.
+  static func shown(text: String) -> String {
+    text.split(separator: " ", omittingEmptySubsequences: false)
+      .map { shown(url: String($0)) }.joined(separator: " ")
   }
 
   /// A URL without the values of secret parameters.
@@ -32,7 +48,7 @@ enum Secrecy {
       separator: "&", omittingEmptySubsequences: false)
     let shown = pairs.map { pair in
       let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, covers(String(parts[0])), !parts[1].hasPrefix("{") else {
+      guard parts.count == 2, covers(String(parts[0])), !isReference(parts[1]) else {
         return String(pair)
       }
       return "\(parts[0])=\(dots)"

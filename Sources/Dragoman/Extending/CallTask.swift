@@ -37,9 +37,11 @@ final class CallTask: OngoingCall, AnswerReceiver {
   private func run(_ call: BackendCall, _ work: Work) async {
     do {
       let answer = try await work(call, self)
+      if case .stream = answer {} else { endInner() }
       guard let receiver = takeReceiver() else { return abandon(answer) }
       receiver.received(answer, slot: slot)
     } catch {
+      endInner()
       takeReceiver()?.failed(located(error), slot: slot)
     }
   }
@@ -65,11 +67,16 @@ final class CallTask: OngoingCall, AnswerReceiver {
     GatewayFailure(.malformedAnswer, .backend(slot), detail: detail)
   }
 
+  /// The call whose content nobody will read: its connection is closed.
+  private func endInner() {
+    inner?.cancel()
+    inner = nil
+  }
+
   func cancel() {
     receiver = nil
     task?.cancel()
-    inner?.cancel()
-    inner = nil
+    endInner()
     settle(.failure(GatewayFailure(.clientLeft, .gateway, detail: "the call was given up")))
   }
 }
@@ -83,6 +90,7 @@ extension CallTask {
     guard receiver != nil, !isWaiting else { throw failure("a call was made out of turn") }
     isWaiting = true
     outcome = nil
+    endInner()
     let begun = backend.begin(call, slot: slot, receiver: self)
     if outcome == nil || isStream { inner = begun }
     if outcome == nil { await withUnsafeContinuation { waiter = $0 } }

@@ -16,16 +16,13 @@ struct Analysis {
   ) -> Result<Analysis, Invocation.Mistake> {
     var configuration = configuration
     configuration.listenIP = "127.0.0.1"
-    configuration.logging.level = .critical
-    configuration.logging.accessLog = .off
     configuration.server.loops = 1
     guard let settings = GatewayOptions(configuration, port: 0) else {
       return .failure(Invocation.Mistake(text: "there is no address to listen on"))
     }
     do {
       let recorder = CallRecorder()
-      let gateway = try Gateway(
-        blueprint, settings, log: Log(configuration.logging), recorder: recorder)
+      let gateway = try Gateway(blueprint, settings, log: .silent, recorder: recorder)
       defer { gateway.shutDown() }
       let client = try TestClient()
       defer { client.stop() }
@@ -54,6 +51,10 @@ struct Analysis {
       }
       if let failure = record.failure {
         lines.append("    failed      \(span(record.begun, record.answered)): \(failure)")
+        continue
+      }
+      guard record.answered != nil else {
+        lines.append("    given up    no answer before the call was ended")
         continue
       }
       let size = record.size.map { ", \($0) bytes" } ?? ", streams on"

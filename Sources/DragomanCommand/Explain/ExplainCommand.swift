@@ -32,16 +32,16 @@ struct ExplainCommand {
       return Console.complain(
         "dragoman explain: '\(method) \(target)' is no request that HTTP allows", status: 1)
     }
-    return tell(explanation, blueprint, configuration, content)
+    return tell(explanation, blueprint, configuration, target, content)
   }
 
   private func tell(
     _ explanation: Explanation, _ blueprint: Blueprint, _ configuration: ServiceConfiguration,
-    _ content: [UInt8]
+    _ target: String, _ content: [UInt8]
   ) -> Int32 {
     var analysis: Analysis?
     if request.analyzes {
-      var outgoing = TestRequest(explanation.method, explanation.target)
+      var outgoing = TestRequest(explanation.method, target)
       outgoing.fields += request.fields
       if !content.isEmpty { outgoing.content = content }
       switch Analysis.run(blueprint, configuration, outgoing) {

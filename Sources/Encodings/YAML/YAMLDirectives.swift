@@ -14,11 +14,10 @@ enum YAMLDirectives {
     var cursor = 0
     while let sign = nextSign(bytes, from: cursor) {
       cursor = sign + 1
-      guard mayBeginLine(bytes, at: sign) else { continue }
-      if begins("%TAG", bytes, at: sign) {
+      if mayBeginLine(bytes, at: sign), begins("%TAG", bytes, at: sign) {
         count += 1
         if count > limit { return false }
-      } else if begins("---", bytes, at: sign) {
+      } else if surelyBeginsLine(bytes, at: sign), begins("---", bytes, at: sign) {
         return true
       }
     }
@@ -40,6 +39,11 @@ enum YAMLDirectives {
     case ASCII.lineFeed, ASCII.carriageReturn, 0x85, 0xA8, 0xA9, 0xBF: return true
     default: return false
     }
+  }
+
+  /// LF and CR end a line whatever stands before them; the other bytes may end a letter.
+  private static func surelyBeginsLine(_ bytes: Span<UInt8>, at index: Int) -> Bool {
+    index == 0 || bytes[index - 1] == ASCII.lineFeed || bytes[index - 1] == ASCII.carriageReturn
   }
 
   private static func begins(_ text: StaticString, _ bytes: Span<UInt8>, at index: Int) -> Bool {

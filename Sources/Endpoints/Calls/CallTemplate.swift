@@ -82,9 +82,11 @@ public final class CallTemplate: Sendable {
   ) throws(CallRefusal) -> ClientRequest {
     guard !references.isEmpty else { return request }
     var values: [[UInt8]] = []
-    for reference in references {
+    for (number, reference) in references.enumerated() {
       var text: [UInt8] = []
       try rendering.scope.text(of: reference)?.appendText(to: &text)
+      // A path that lacks a part leads elsewhere.
+      if text.isEmpty, url.pathReferences.contains(number) { throw .missingValue(reference.text) }
       values.append(text)
     }
     var request = request
@@ -161,7 +163,10 @@ public final class CallTemplate: Sendable {
       fields.append(.userAgent, GatewaySignature.agent)
       known.remove(.userAgent)
     }
-    if headers.sendsForwardedFor { fields.append(.xForwardedFor, request.clientAddress) }
+    // A client on a Unix-domain socket has no address.
+    if headers.sendsForwardedFor, !request.clientAddress.bytes.isEmpty {
+      fields.append(.xForwardedFor, request.clientAddress)
+    }
     if headers.sendsForwardedHost { fields.append(.xForwardedHost, authorityOf: request.head) }
     if agentPasses {
       if headers.sendsForwardedVia { fields.append(.xForwardedVia, GatewaySignature.agent) }

@@ -18,6 +18,13 @@ struct QuerySelection: Sendable {
     names = (all ? backend : wanted).map { Array($0.utf8) }
   }
 
+  /// The pairs of one name, whatever it is.
+  private init(only name: [UInt8]) {
+    passesAll = false
+    names = [name]
+    excluded = []
+  }
+
   /// Whether no query ever passes.
   var passesNothing: Bool { !passesAll && names.isEmpty }
 
@@ -116,7 +123,7 @@ struct QuerySelection: Sendable {
   /// The value of the first pair with this name in the query of a target, decoded; nil without one.
   static func firstValue(of name: [UInt8], in target: RequestTarget) -> [UInt8]? {
     guard let range = target.query else { return nil }
-    let selection = QuerySelection(endpoint: [String(decoding: name, as: UTF8.self)], backend: [])
+    let selection = QuerySelection(only: name)
     var decoded: [UInt8] = []
     let pairs = selection.select(target.bytes.span.extracting(range), &decoded)
     return pairs.first.map { Array(decoded[$0.nameEnd..<$0.end]) }

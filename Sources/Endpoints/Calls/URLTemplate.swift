@@ -24,6 +24,8 @@ struct URLTemplate: Sendable {
   var hasQuery = false
   /// The references in it; their values have the numbers behind those of the names.
   var references: [Reference] = []
+  /// Which of them stand in the path, where nothing would lead elsewhere.
+  var pathReferences: Set<Int> = []
   /// Whether something stands in that query.
   var hasQueryText = false
 

@@ -141,6 +141,7 @@ struct URLTemplateCompiler {
     guard isInQuery || reference.absence != .leavesOut else {
       throw .omissionInPath(reference.text)
     }
+    if !isInQuery { template.pathReferences.insert(template.references.count) }
     template.references.append(reference)
     value(names.count + template.references.count - 1, orElse: [])
   }

@@ -12,6 +12,10 @@ public enum Completeness: Sendable {
   /// A value takes the place of the missing answer, by a program that only places it.
   case replaced(Document, ShapingProgram)
 
+  var isRequired: Bool {
+    if case .required = self { true } else { false }
+  }
+
   var isCounted: Bool {
     if case .counted = self { true } else { false }
   }
@@ -22,6 +26,7 @@ extension EndpointExecution {
   func judge(_ failure: GatewayFailure, _ slot: Int) {
     // Nobody is there to be told.
     guard failure.kind != .clientLeft else { return failures.append(failure) }
+    memory?.forgetHead(of: slot)
     switch plan.parts[slot].completeness {
     case .counted: failures.append(failure)
     case .required:

@@ -27,6 +27,11 @@ final class SequenceMemory {
     if needsHead(of: step) { answers[step].head = head }
   }
 
+  /// Forgets the head of an answer that turned out to be a failure.
+  func forgetHead(of step: Int) {
+    if step < answers.count { answers[step].head = nil }
+  }
+
   /// Takes what is referred to out of a step's data, as they were shaped (SEQ-4).
   func remember(_ data: ShapedTree, of step: Int) {
     if step < needs.count, needs[step].data { answers[step].data = data }

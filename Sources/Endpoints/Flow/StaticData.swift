@@ -39,27 +39,27 @@ public struct StaticData: Sendable {
   /// Adds the data to what an endpoint came to, over members of the same names (STA-2). Out of a
   /// failure it makes an answer (STA-3), unless the request itself was at fault. Whether the answer
   /// is complete does not change (STA-4).
-  func added(to outcome: EndpointOutcome) -> EndpointOutcome {
+  func added(to outcome: EndpointOutcome, sorts: Bool) -> EndpointOutcome {
     switch outcome {
     case .data(var tree, let isComplete, let failures):
       guard applies(hasFailures: !failures.isEmpty, isComplete: isComplete) else { return outcome }
-      return merged(into: &tree, isComplete, failures)
+      return merged(into: &tree, sorts, isComplete, failures)
     case .failure(let failures):
       guard applies(hasFailures: true, isComplete: false),
         !failures.contains(where: { $0.origin == .client })
       else { return outcome }
       var tree = ShapedTree()
-      return merged(into: &tree, false, failures)
+      return merged(into: &tree, sorts, false, failures)
     case .stream: return outcome
     }
   }
 
   private func merged(
-    into tree: inout ShapedTree, _ isComplete: Bool, _ failures: [GatewayFailure]
+    into tree: inout ShapedTree, _ sorts: Bool, _ isComplete: Bool, _ failures: [GatewayFailure]
   ) -> EndpointOutcome {
     do {
       _ = try tree.merge(data, through: .identity)
-      tree.sortMembers()
+      if sorts { tree.sortMembers() }
       return .data(tree, isComplete: isComplete, failures)
     } catch {
       return .failure([GatewayFailure(.tooLarge, .gateway, detail: "static data: \(error)")])

@@ -89,7 +89,7 @@ extension ClientExchange {
     switch receiver.received(head, from: self) {
     case .collect(let limit):
       self.limit = limit
-      if let length, length <= UInt64(limit) { content.reserveCapacity(Int(length)) }
+      if let length, length <= UInt64(limit) { content.reserveCapacity(Int(min(length, 1 << 20))) }
     case .stream:
       isStreaming = true
       self.length = length

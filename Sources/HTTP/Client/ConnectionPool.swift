@@ -6,6 +6,9 @@ final class ConnectionPool {
   let origin: Origin
   @exclusivity(unchecked) private(set) var idle: [HTTP1ClientConnection] = []
 
+  /// Whether its server is gone: what comes back is closed.
+  var isGone = false
+
   init(origin: Origin) { self.origin = origin }
 
   func take() -> HTTP1ClientConnection? { idle.popLast() }

@@ -43,7 +43,9 @@ public final class HTTPClient {
   /// The pool of an origin; nil where its place has become another's (`replace`).
   private func pool(_ origin: Origin) -> ConnectionPool? {
     while pools.count <= origin.index { pools.append(nil) }
-    if let pool = pools[origin.index] { return pool.origin.isSame(as: origin) ? pool : nil }
+    if let pool = pools[origin.index] {
+      return !pool.isGone && pool.origin.isSame(as: origin) ? pool : nil
+    }
     let pool = ConnectionPool(origin: origin)
     pools[origin.index] = pool
     return pool
@@ -96,7 +98,7 @@ public final class HTTPClient {
     for origin in gone {
       guard let pool = pool(origin) else { continue }
       close(pool)
-      pools[origin.index] = nil
+      pool.isGone = true
     }
     for origin in arrived {
       while pools.count <= origin.index { pools.append(nil) }

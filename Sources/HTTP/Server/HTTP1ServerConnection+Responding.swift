@@ -10,7 +10,8 @@ extension HTTP1ServerConnection: ServerExchange {
   func collect(limit: Int) async throws(BodyFailure) -> [UInt8] {
     if let length, length > UInt64(limit) { throw .tooLarge }
     var content: [UInt8] = []
-    if let length { content.reserveCapacity(Int(length)) }
+    // What is announced is not there yet: a large announcement costs nothing.
+    if let length { content.reserveCapacity(Int(min(length, 1 << 20))) }
     while true {
       let progress = pull { bytes in
         content.append(bytes)

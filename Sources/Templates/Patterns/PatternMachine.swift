@@ -116,7 +116,7 @@ struct PatternMachine {
     var charged = generation
     while matches.count < most, place <= scalars.count, let marks = match(from: place) {
       // Each match may have looked at all of the rest.
-      try rendering.charge(work: (generation - charged) * program.steps.count >> 2)
+      try rendering.charge(work: ((generation - charged) * program.steps.count) >> 2)
       charged = generation
       if marks[1] > marks[0] || marks[0] != end { matches.append(marks) }
       end = marks[1]

@@ -91,6 +91,26 @@ struct MergingTests {
     }
   }
 
+  @Test("RSP-7: a backend that never answers and gives no call to end is not waited for either")
+  func noCall() async throws {
+    let trial = try Trial([ShapingPlan(), ShapingPlan()])
+    trial.backends[0].givesCall = false
+    try await trial.start()
+    try trial.call(1).answer(json: #"{"a":1}"#)
+    trial.timers.strike()
+    #expect(await trial.result() == #"{"a":1} incomplete context deadline exceeded"#)
+  }
+
+  @Test("MRG-2: of a backend that answers twice the first answer counts")
+  func twice() async throws {
+    let trial = try Trial([ShapingPlan(), ShapingPlan()])
+    try await trial.start()
+    trial.execution.received(.document(Document.made(#"{"a":1}"#)), slot: 0)
+    trial.execution.received(.document(Document.made(#"{"a":2}"#)), slot: 0)
+    try trial.call(1).answer(json: #"{"b":1}"#)
+    #expect(await trial.result() == #"{"a":1,"b":1} complete"#)
+  }
+
   @Test("MRG-3: a lone answer with many members is served as it came, not opened to be sorted")
   func large() async throws {
     let members = (0..<3000).map { "\"m\($0)\":0" }

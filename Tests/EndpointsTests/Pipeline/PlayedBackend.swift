@@ -40,6 +40,8 @@ final class PlayedBackend: Backend, @unchecked Sendable {
   private(set) var calls: [Call] = []
   /// What happens to a call before `begin` returns.
   var atOnce: ((Call) -> Void)?
+  /// Whether it gives a call that can be ended, as it should.
+  var givesCall = true
 
   func begin(
     _ call: BackendCall, slot: Int, receiver: any AnswerReceiver
@@ -47,7 +49,7 @@ final class PlayedBackend: Backend, @unchecked Sendable {
     let ongoing = Call(call, slot: slot, receiver)
     calls.append(ongoing)
     atOnce?(ongoing)
-    return ongoing
+    return givesCall ? ongoing : nil
   }
 }
 

@@ -133,6 +133,36 @@ struct PolicyTests {
     #expect(await pair.result() == #"{"a":1,"d":1} complete"#)
   }
 
+  @Test("CPL-1: a step without which there is no answer is missed also where it is not reached")
+  func notReached() async throws {
+    let plans = [ShapingPlan](repeating: ShapingPlan(), count: 3)
+    // The time is up in the first step: each step that is left is judged.
+    let late = try Trial(
+      plans, sequence: SequencePlan(references: []),
+      completeness: [0: placed("{}"), 1: placed("{}"), 2: .required])
+    try await late.start()
+    late.timers.strike()
+    #expect(await late.result().hasPrefix("failed context deadline exceeded"))
+    // An earlier step stops the sequence.
+    let stopped = try Trial(
+      plans, sequence: SequencePlan(references: []), completeness: [2: .required])
+    try await stopped.start()
+    try stopped.call(0).answer(json: #"{"a":1}"#)
+    await stopped.turn()
+    try stopped.call(1).fail()
+    #expect(await stopped.result() == "failed lost")
+  }
+
+  @Test("POL-4: static data come last where a policy says the order")
+  func staticOrder() async throws {
+    let data = StaticData(Document.made(#"{"0":1}"#), when: .always)
+    let trial = try Trial([ShapingPlan(), ShapingPlan()], staticData: data, merge: LastWins())
+    try await trial.start()
+    try trial.call(0).answer(json: #"{"b":1}"#)
+    try trial.call(1).answer(json: #"{"a":1}"#)
+    #expect(await trial.result() == #"{"b":1,"a":1,"0":1} complete"#)
+  }
+
   private var reference: SequencePlan {
     SequencePlan(references: [.init(step: 0, path: [Array("id".utf8)])])
   }
@@ -149,9 +179,7 @@ struct PolicyTests {
       try trial.call(0).fail()
       await trial.turn()
       let call = try trial.call(1)
-      if case .replaced = rule {
-        #expect(String(decoding: call.call.target.bytes, as: UTF8.self) == target)
-      }
+      #expect(String(decoding: call.call.target.bytes, as: UTF8.self) == target)
       call.answer(json: #"{"b":1}"#)
       let merged = await trial.result()
       #expect(merged.hasPrefix(#"{"b":1"#) && merged.hasSuffix("} complete"))
