@@ -68,7 +68,8 @@ struct ExplainTests {
     #expect(!text.contains("s3cret"))
     // Of a cookie there is no scheme to show, and parameters of all places count.
     let cookie = try explain(
-      "/users/7?page=2&token=s3cret", "-H", "Authorization: s3cret", "--json").text
+      "/users/7?page=2&token=s3cret", "-H", "Authorization: s3cret", "--json"
+    ).text
     #expect(!cookie.contains("s3cret"))
   }
 

@@ -214,6 +214,16 @@ struct ModelTests {
     #expect(service.client.dnsCacheTTL == 30_000_000_000)
   }
 
+  @Test("0 for the size of a body is no limit, and less is a mistake")
+  func noLimit() throws {
+    let none = Reading.service(
+      #""extra_config": {"dragoman/server": {"max_request_body": 0, "max_response_body": 0}}"#)
+    let service = try #require(none.configuration)
+    #expect(service.server.maxRequestBody == .max && service.server.maxResponseBody == .max)
+    let less = Reading.service(#""extra_config": {"dragoman/server": {"max_request_body": -1}}"#)
+    #expect(less.diagnostics.map(\.severity) == [.error])
+  }
+
   @Test(
     "the access log is what the strongest word says",
     arguments: [

@@ -152,6 +152,14 @@ import Testing
     #expect(dropped == ["User-Agent: Dragoman/0.1.0"] + coding)
   }
 
+  @Test("HDR-3: a client without an address, on a Unix-domain socket, is told by no field")
+  func noAddress() throws {
+    let call = try Rendering().template.render(Rendering.request(address: ""))
+    #expect(!Rendering.lines(call.fields).contains { $0.hasPrefix("X-Forwarded-For") })
+    let other = try Rendering().template.render(Rendering.request())
+    #expect(Rendering.lines(other.fields).contains("X-Forwarded-For: 192.0.2.1"))
+  }
+
   @Test("HDR-6: a star in a backend's list is a plain name")
   func backendStar() throws {
     let sent = try lines(["X-A"], backend: ["*"], ("X-A", "1"))

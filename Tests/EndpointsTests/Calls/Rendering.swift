@@ -38,7 +38,7 @@ struct Rendering {
 
   static func request(
     query: String? = nil, values: [String] = [], fields: [(String, String)] = [],
-    content: CallContent = .none
+    content: CallContent = .none, address: String = "192.0.2.1"
   ) throws -> ClientRequest {
     var bytes: [UInt8] = []
     var ranges: [Range<Int>] = []
@@ -53,7 +53,7 @@ struct Rendering {
     return ClientRequest(
       head: RequestHead(method: .get, target: try #require(target), fields: try parse(all)),
       parameters: RequestParameters(bytes, ranges),
-      clientAddress: try #require(FieldValue("192.0.2.1")), content: content)
+      clientAddress: try #require(FieldValue(address)), content: content)
   }
 
   static func parse(_ fields: [(String, String)]) throws -> HeaderFields {

@@ -75,6 +75,22 @@ struct ReferenceRenderingTests {
     #expect(throws: CallRefusal.dotSegment) { try Self.call("/{resp0.body.v}", after: json) }
   }
 
+  @Test("an empty value in a path makes no call: it would lead elsewhere")
+  func emptySegment() throws {
+    for (reference, json) in [("resp0.body.v", #"{"v":""}"#), ("resp0.body.v[]", #"{"v":[]}"#)] {
+      #expect(throws: CallRefusal.missingValue(reference)) {
+        try Self.call("/x/{\(reference)}", after: json)
+      }
+    }
+    #expect(Self.target(try Self.call("/x?v={resp0.body.v}", after: #"{"v":""}"#)) == "/x?v=")
+  }
+
+  @Test("a query parameter named * is one like others")
+  func star() throws {
+    let call = try Self.call(query: [("s", "{input.query.*?none}")], client: "a=1")
+    #expect(Self.target(call) == "/b?s=none")
+  }
+
   @Test("a value in the query of a pattern is one value")
   func patternQuery() throws {
     let call = try Self.call(
