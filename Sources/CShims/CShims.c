@@ -2,6 +2,7 @@
 #include "CShims.h"
 
 #include <arpa/nameser.h>
+#include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <pthread.h>
@@ -28,6 +29,16 @@ void dragoman_set_current_loop(const void *loop, const void *executor) {
 }
 
 int dragoman_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
+
+int dragoman_pipe(int descriptors[2]) {
+  struct sigaction action;
+  if (sigaction(SIGPIPE, 0, &action) == 0 && action.sa_handler == SIG_DFL) signal(SIGPIPE, SIG_IGN);
+  return pipe2(descriptors, O_CLOEXEC | O_NONBLOCK);
+}
+
+long dragoman_splice(int from, int to, unsigned long limit) {
+  return splice(from, 0, to, 0, limit, SPLICE_F_MOVE | SPLICE_F_NONBLOCK);
+}
 
 unsigned long dragoman_semaphore(void) {
   sem_t *semaphore = malloc(sizeof *semaphore);

@@ -99,11 +99,10 @@ struct MessageSender {
     return outcome
   }
 
-  /// Sends staged bytes only: `taken(0)` when all are gone.
-  mutating func flush(on socket: StreamSocket) -> Outcome {
+  /// Sends staged bytes only: `taken(0)` when all are gone. `more` says that others follow at once.
+  mutating func flush(on socket: StreamSocket, more: Bool = false) -> Outcome {
     if isEmpty { return .taken(0) }
-    let nothing: [UInt8] = []
-    return transfer(nothing.span, on: socket)
+    return settle(socket.write(staged.span.extracting(sent..<staged.count), more: more), 0)
   }
 
   private mutating func transfer(_ content: Span<UInt8>, on socket: StreamSocket) -> Outcome {
@@ -115,22 +114,26 @@ struct MessageSender {
       staged.append(content)
       return .taken(content.count)
     }
-    let result = waiting == 0 ? socket.write(content) : gather(content, on: socket)
+    return settle(waiting == 0 ? socket.write(content) : gather(content, on: socket), content.count)
+  }
+
+  /// What was staged went first; the rest is of the content.
+  private mutating func settle(_ result: IOResult, _ contentCount: Int) -> Outcome {
+    let waiting = staged.count - sent
     switch result {
     case .bytes(let count):
       hasSent = true
       sent += min(count, waiting)
       if sent == staged.count { clear() }
       if count < waiting { return .blocked }
-      return count > waiting || content.count == 0 ? .taken(count - waiting) : .blocked
+      return count > waiting || contentCount == 0 ? .taken(count - waiting) : .blocked
     case .wouldBlock: return .blocked
     case .end, .failed: return .broken
     }
   }
 
   private func gather(_ content: Span<UInt8>, on socket: StreamSocket) -> IOResult {
-    let head = staged.span.extracting(sent..<staged.count)
-    return content.count == 0 ? socket.write(head) : socket.write(head, content)
+    socket.write(staged.span.extracting(sent..<staged.count), content)
   }
 
   private mutating func compact() {

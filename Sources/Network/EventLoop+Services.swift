@@ -37,6 +37,12 @@ extension EventLoop {
   /// Leases a buffer; give it back with `giveBack`.
   public func takeBuffer() -> IOBuffer { core.takeBuffer() }
 
+  /// Leases an empty pipe; nil if there are too many. Give it back with `giveBack`.
+  public func takePipe() -> SplicePipe? { core.pipes.take() }
+
+  /// Returns a leased pipe; what it holds is dropped.
+  public func giveBack(_ pipe: SplicePipe) { core.pipes.giveBack(pipe, on: self) }
+
   /// Returns a leased buffer; what it holds is forgotten.
   public func giveBack(_ buffer: IOBuffer) { core.giveBack(buffer) }
 }

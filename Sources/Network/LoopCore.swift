@@ -15,6 +15,7 @@ final class LoopCore {
   /// Jobs that are ready to run, in order.
   @exclusivity(unchecked) private var ready: [UnownedJob] = []
   @exclusivity(unchecked) private var running: [UnownedJob] = []
+  let pipes = PipePool()
   @exclusivity(unchecked) private var freeBuffers: [IOBuffer] = []
   /// Buffers that were taken and not given back.
   @exclusivity(unchecked) private(set) var leasedBuffers = 0

@@ -14,20 +14,22 @@ public protocol SocketObserver: AnyObject {
 public final class StreamSocket: ReadinessHandler {
   /// The loop whose thread alone may touch the socket.
   public let loop: EventLoop
-  private let descriptor: Int32
+  let descriptor: Int32
   @exclusivity(unchecked) private var token: UInt64 = 0
   /// Who hears of changes; let go of on `close`.
   @exclusivity(unchecked) public var observer: (any SocketObserver)?
   /// Whether a read may bring something.
-  @exclusivity(unchecked) public private(set) var canRead: Bool
+  @exclusivity(unchecked) public internal(set) var canRead: Bool
   /// Whether a write may take something.
-  @exclusivity(unchecked) public private(set) var canWrite: Bool
+  @exclusivity(unchecked) public internal(set) var canWrite: Bool
   /// Whether the peer said that it will send no more.
   @exclusivity(unchecked) public private(set) var peerFinished = false
   /// Whether the connection is gone in both directions, or broken.
   @exclusivity(unchecked) public private(set) var isHungUp = false
   /// Whether `close` was called.
   @exclusivity(unchecked) public private(set) var isClosed = false
+  /// Whether its bytes can pass through pipes, as far as is known.
+  @exclusivity(unchecked) public internal(set) var canSplice = true
 
   /// Takes over a non-blocking descriptor.
   init(descriptor: Int32, loop: EventLoop, connected: Bool) throws(SystemError) {
@@ -93,10 +95,10 @@ public final class StreamSocket: ReadinessHandler {
   }
 
   /// Reads behind what the buffer holds. A short read means that the socket is empty, so the next
-  /// attempt waits for an event — unless the end is known to be near.
-  public func read(into buffer: IOBuffer) -> IOResult {
+  /// attempt waits for an event — unless the end is known to be near. At most `limit` bytes.
+  public func read(into buffer: IOBuffer, limit: Int = IOBuffer.capacity) -> IOResult {
     guard !isClosed else { return .failed(EBADF) }
-    let room = IOBuffer.capacity - buffer.end
+    let room = min(limit, IOBuffer.capacity - buffer.end)
     guard room > 0 else { return .wouldBlock }
     let end = buffer.end
     let count = buffer.bytes.withUnsafeMutableBytes { bytes in
@@ -112,9 +114,10 @@ public final class StreamSocket: ReadinessHandler {
     return failure { canRead = false }
   }
 
-  /// Writes one piece.
-  public func write(_ bytes: Span<UInt8>) -> IOResult {
+  /// Writes one piece. `more` says that another follows at once, so that the system may wait for it.
+  public func write(_ bytes: Span<UInt8>, more: Bool = false) -> IOResult {
     guard !isClosed else { return .failed(EBADF) }
+    let flags = more ? flags | Int32(MSG_MORE) : flags
     let count = bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, flags) }
     return written(count, of: bytes.count)
   }
@@ -164,7 +167,7 @@ public final class StreamSocket: ReadinessHandler {
     return failure { canWrite = false }
   }
 
-  private func failure(_ blocked: () -> Void) -> IOResult {
+  func failure(_ blocked: () -> Void) -> IOResult {
     let code = dragoman_errno()
     if code == EAGAIN || code == EINTR {
       if code == EAGAIN { blocked() }

@@ -28,6 +28,11 @@ int dragoman_semaphore_wait(unsigned long semaphore, int milliseconds);
 int dragoman_processor_count(void);
 /// Names a thread, for `top` and debuggers; 15 bytes at most.
 void dragoman_name_thread(unsigned long thread, const char *name);
+/// Makes a non-blocking pipe; 0, or -1 on failure. What leaves a pipe for a broken connection raises
+/// SIGPIPE, which no flag of the call suppresses: unless the process handles it, it is ignored.
+int dragoman_pipe(int descriptors[2]);
+/// Moves bytes between a socket and a pipe without copying them, as `splice` does; never waits.
+long dragoman_splice(int from, int to, unsigned long limit);
 /// Blocks SIGINT and SIGTERM for this thread and those it makes, ignores SIGPIPE, and
 /// returns a descriptor from which the blocked signals are read; -1 on failure.
 int dragoman_signal_descriptor(void);

@@ -129,6 +129,9 @@ extension ClientExchange {
 }
 
 extension ClientExchange: BodySource {
+  /// Whether content waits here, or none will come any more.
+  var keepsContent: Bool { position < content.count || outcome != nil }
+
   /// Takes content of a streamed answer: what was kept, or straight from the connection's buffer.
   public func pull(_ consume: (Span<UInt8>) -> Int) -> BodyProgress {
     if position < content.count {

@@ -23,7 +23,9 @@ extension HTTP1ClientConnection {
     let buffer = self.buffer ?? loop.takeBuffer()
     self.buffer = buffer
     buffer.reset()
-    switch socket.read(into: buffer) {
+    // Of an answer that will be relayed, the less comes with the head the better.
+    let relays = expectsRelay && !hasAnswerByte
+    switch socket.read(into: buffer, limit: relays ? Self.headBytes : IOBuffer.capacity) {
     case .bytes:
       hasAnswerByte = true
       return true
@@ -85,6 +87,7 @@ extension HTTP1ClientConnection {
       fail(.tooLarge)
       return false
     }
+    expectsRelay = exchange.isStreaming && (parser.contentRemaining ?? 0) >= Self.relayMinimum
     if exchange.isStreaming { beginStream(exchange) }
     return self.exchange === exchange
   }

@@ -26,6 +26,8 @@ final class HTTP1ClientConnection: SocketObserver, RoundObserver, TimerTarget {
   @exclusivity(unchecked) private var isReused = false
   @exclusivity(unchecked) private var isIdle = false
   @exclusivity(unchecked) var hasAnswerByte = false
+  /// Whether the last answer was relayed: the next one probably will be too.
+  @exclusivity(unchecked) var expectsRelay = false
   @exclusivity(unchecked) private var deadlines = DeadlineSet()
 
   init(_ socket: StreamSocket, origin: Origin, client: HTTPClient) {
@@ -44,6 +46,7 @@ final class HTTP1ClientConnection: SocketObserver, RoundObserver, TimerTarget {
     self.exchange = exchange
     exchange.connection = self
     hasAnswerByte = false
+    ending = nil
     parser.begin(answerTo: exchange.request.method)
     sender.begin(exchange.request)
     send()

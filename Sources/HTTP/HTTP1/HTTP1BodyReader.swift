@@ -43,6 +43,17 @@ struct HTTP1BodyReader: Sendable {
     return false
   }
 
+  /// How much is still to come of a body that is delimited by its length; nil for others.
+  var remaining: UInt64? {
+    if case .length(let rest) = phase { return rest }
+    return nil
+  }
+
+  /// So many bytes of the body, at most `remaining`, went another way.
+  mutating func skip(_ count: UInt64) {
+    if case .length(let rest) = phase { phase = .length(rest - min(count, rest)) }
+  }
+
   /// A body of this many bytes begins.
   mutating func begin(length: UInt64) {
     phase = .length(length)

@@ -59,6 +59,19 @@ public struct HTTP1ResponseParser: Sendable {
   /// The trailer fields of the answer that ended last; empty for most.
   public var trailers: HeaderFields { body.trailers }
 
+  /// How much is still to come of a body that is delimited by its length; nil for others, and
+  /// between bodies.
+  public var contentRemaining: UInt64? {
+    if case .body = phase { return body.remaining }
+    return nil
+  }
+
+  /// So many bytes of the body, at most `contentRemaining`, went to their reader without being
+  /// parsed.
+  public mutating func skipContent(_ count: UInt64) {
+    if case .body = phase { body.skip(count) }
+  }
+
   /// Reads on from `offset` and moves it behind what was consumed. Call until `needsMore` or `end`,
   /// also when no bytes are left: an answer without a body ends without any. Bytes that come while
   /// no answer is due are a violation.

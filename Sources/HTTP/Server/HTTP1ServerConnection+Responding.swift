@@ -106,14 +106,16 @@ extension HTTP1ServerConnection: ServerExchange {
   }
 
   /// Where content on its way to the client stands.
-  private enum Passage { case whole, othersTurn, clientIsFull, sourceIsEmpty, broken }
+  enum Passage { case whole, othersTurn, clientIsFull, sourceIsEmpty, broken }
 
   /// Moves content from the source to the client until one of them has to be waited for.
   private func pass(_ source: any BodySource) -> Passage {
     var isBroken = false
     // What may pass before others have their turn.
     var allowance = HTTP1ServerConnection.turnBytes
+    let relay = relay(for: source)
     while true {
+      if let relay, let passage = pass(relay, &allowance) { return passage }
       let progress = source.pull { bytes in
         switch sender.send(bytes, on: socket) {
         case .taken(let count):
@@ -174,6 +176,7 @@ extension HTTP1ServerConnection: ServerExchange {
   /// has to be a broken one. For a client that takes nothing the system need not keep anything.
   private func broken() {
     keepsAlive = false
+    giveBackPipe()
     let aborts = endsByClosing || takesNothing || hasExpired(TimerTag.write)
     if !aborts, !socket.isClosed { _ = sender.flush(on: socket) }
     socket.close(abort: aborts)

@@ -37,6 +37,8 @@ final class HTTP1ServerConnection: SocketObserver, RoundObserver, TimerTarget {
   /// Whether the head of the answer under way was written.
   @exclusivity(unchecked) var hasAnswered = false
   @exclusivity(unchecked) var bytesSent: UInt64 = 0
+  /// What content passes through that is relayed.
+  @exclusivity(unchecked) var pipe: SplicePipe?
   /// Whether the client knows the end of the content under way by the end of the connection.
   var endsByClosing = false
   /// Whether the client has taken nothing for too long.
@@ -202,6 +204,7 @@ final class HTTP1ServerConnection: SocketObserver, RoundObserver, TimerTarget {
     phase = .closed
     deadlines.removeAll(on: loop)
     giveBackBuffer()
+    giveBackPipe()
     whenReady = nil
     socket.close()
     server.ended(self)
