@@ -114,7 +114,7 @@ public final class StreamSocket: ReadinessHandler {
     return failure { canRead = false }
   }
 
-  /// Writes one piece. `more` says that another follows at once, so that the system may wait for it.
+  /// Writes one piece. `more` says that another follows at once: the system may wait for it.
   public func write(_ bytes: Span<UInt8>, more: Bool = false) -> IOResult {
     guard !isClosed else { return .failed(EBADF) }
     let flags = more ? flags | Int32(MSG_MORE) : flags
