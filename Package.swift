@@ -89,6 +89,7 @@ let package = Package(
     stage("Configuration", ["Encodings", "Templates"] + values),
     stage("Routing", values),
     stage("Shaping", values),
+    stage("Protobuf", ["Bytes", "Document"]),
     stage("Endpoints", ["Shaping"] + values),
     stage("HTTPBackend", ["Endpoints", "HTTP", "Network", "Encodings"] + values),
 
@@ -122,6 +123,7 @@ let package = Package(
       [
         "Encodings", "XMLFuzzing", "FeedFuzzing", "YAMLFuzzing", "Document", "Bytes",
       ]),
+    tests("ProtobufTests", ["Protobuf", "Document", "Bytes"]),
     tests("RepositoryTests", []),
     tests("DragomanTestingTests", ["DragomanTesting", "Document"]),
     tests("BlackBoxTests", ["DragomanTesting"]),

@@ -6,7 +6,7 @@ enum ImportTable {
   /// The stages, for the composition root.
   private static let stages: Set<String> = [
     "Network", "HTTP", "Encodings", "Configuration", "Routing", "Shaping", "Endpoints",
-    "HTTPBackend",
+    "HTTPBackend", "Protobuf",
   ]
 
   /// For each target, the modules that its files may import.
@@ -20,6 +20,7 @@ enum ImportTable {
     "Templates": ["Bytes", "Document", "Glibc"],
     "Configuration": values.union(["Encodings", "Glibc", "Templates"]),
     "Routing": values,
+    "Protobuf": ["Bytes", "Document"],
     "Shaping": values,
     "Endpoints": values.union(["Shaping"]),
     "HTTPBackend": values.union([
