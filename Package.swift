@@ -91,14 +91,19 @@ let package = Package(
     stage("Shaping", values),
     stage("Protobuf", ["Bytes", "Document"]),
     stage("Endpoints", ["Shaping"] + values),
-    stage("HTTPBackend", ["Endpoints", "HTTP", "Network", "Encodings"] + values),
+    stage("Upstreams", ["Endpoints", "HTTP", "Network"] + values),
+    stage("HTTPBackend", ["Upstreams", "Endpoints", "HTTP", "Network", "Encodings"] + values),
+
+    stage(
+      "GRPCBackend",
+      ["Protobuf", "Shaping", "Upstreams", "Endpoints", "HTTP", "Network", "Encodings"] + values),
 
     // The composition root, the command, and the tests' tool box.
     stage(
       "Dragoman",
       [
-        "Configuration", "Routing", "Shaping", "Endpoints", "HTTPBackend", "Encodings", "HTTP",
-        "Network",
+        "Configuration", "Routing", "Shaping", "Endpoints", "Upstreams", "HTTPBackend",
+        "GRPCBackend", "Protobuf", "Encodings", "HTTP", "Network",
       ] + values),
     .executableTarget(
       name: "DragomanCommand",
@@ -138,8 +143,14 @@ let package = Package(
     tests(
       "HTTPBackendTests",
       [
-        "HTTPBackend", "RedirectFuzzing", "Endpoints", "HTTP", "Network", "SocketTesting", "CZlib",
+        "HTTPBackend", "Upstreams", "RedirectFuzzing", "Endpoints", "HTTP", "Network",
+        "SocketTesting", "CZlib",
         "Document", "Messages", "Bytes",
+      ]),
+    tests(
+      "GRPCBackendTests",
+      [
+        "GRPCBackend", "Protobuf", "Endpoints", "HTTP", "Network", "Document", "Messages", "Bytes",
       ]),
     tests("TemplatesTests", ["Templates", "TemplatesFuzzing", "Bytes"]),
     tests("BytesTests", ["Bytes"]),

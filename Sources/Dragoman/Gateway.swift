@@ -3,6 +3,7 @@ import HTTP
 import HTTPBackend
 public import Network
 import Synchronization
+import Upstreams
 
 /// A gateway that runs: event loops, listeners, and the plan that a configuration was compiled
 /// into.

@@ -2,6 +2,7 @@ public import Endpoints
 public import HTTP
 import Messages
 public import Network
+public import Upstreams
 
 /// The adapter for plain HTTP: a call becomes an HTTP/1.1 request, its answer a Document or a
 /// stream.

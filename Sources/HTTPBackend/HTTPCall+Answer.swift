@@ -4,6 +4,7 @@ import Encodings
 import Endpoints
 import HTTP
 import Messages
+import Upstreams
 
 extension HTTPCall: ExchangeReceiver {
   func received(_ head: ResponseHead, from exchange: ClientExchange) -> AnswerDisposition {

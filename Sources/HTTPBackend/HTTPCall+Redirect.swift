@@ -2,6 +2,7 @@ import Bytes
 import Endpoints
 import HTTP
 import Messages
+import Upstreams
 
 // Where a backend's answer leads elsewhere (ST-3).
 extension HTTPCall {

@@ -32,6 +32,8 @@ public struct Status: Sendable, Hashable {
   /// `408 Request Timeout`
   public static let requestTimeout = Status(known: 408)
   /// `413 Content Too Large`
+  public static let conflict = Status(known: 409)
+  /// 413
   public static let contentTooLarge = Status(known: 413)
   /// `414 URI Too Long`
   public static let uriTooLong = Status(known: 414)
@@ -42,6 +44,8 @@ public struct Status: Sendable, Hashable {
   /// `431 Request Header Fields Too Large`
   public static let requestHeaderFieldsTooLarge = Status(known: 431)
   /// `500 Internal Server Error`
+  public static let clientClosedRequest = Status(known: 499)
+  /// 500
   public static let internalServerError = Status(known: 500)
   /// `501 Not Implemented`
   public static let notImplemented = Status(known: 501)

@@ -6,7 +6,7 @@ enum ImportTable {
   /// The stages, for the composition root.
   private static let stages: Set<String> = [
     "Network", "HTTP", "Encodings", "Configuration", "Routing", "Shaping", "Endpoints",
-    "HTTPBackend", "Protobuf",
+    "Upstreams", "HTTPBackend", "GRPCBackend", "Protobuf",
   ]
 
   /// For each target, the modules that its files may import.
@@ -23,8 +23,10 @@ enum ImportTable {
     "Protobuf": ["Bytes", "Document"],
     "Shaping": values,
     "Endpoints": values.union(["Shaping"]),
-    "HTTPBackend": values.union([
-      "Endpoints", "HTTP", "Encodings", "Network", "Synchronization",
+    "Upstreams": values.union(["Endpoints", "HTTP", "Network", "Synchronization"]),
+    "HTTPBackend": values.union(["Upstreams", "Endpoints", "HTTP", "Encodings", "Network"]),
+    "GRPCBackend": values.union([
+      "Protobuf", "Shaping", "Upstreams", "Endpoints", "HTTP", "Encodings", "Network",
     ]),
     "Dragoman": values.union(stages).union(["Synchronization"]),
     "DragomanTesting": values.union(["Dragoman", "Network", "HTTP", "Synchronization"]),

@@ -5,6 +5,7 @@ import Endpoints
 import HTTPBackend
 import Messages
 import Shaping
+import Upstreams
 
 /// One backend of the configuration → its part of the blueprint.
 struct BackendCompiler {

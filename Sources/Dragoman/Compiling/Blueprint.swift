@@ -6,6 +6,7 @@ import Messages
 import Network
 import Routing
 import Shaping
+import Upstreams
 
 /// A configuration, compiled as far as it goes without sockets: `check` stops here, `run` joins it
 /// to the loops' clients. Both go through the very same steps.

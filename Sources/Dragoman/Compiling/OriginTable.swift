@@ -1,6 +1,7 @@
 import HTTP
 import HTTPBackend
 import Messages
+import Upstreams
 
 /// Numbers the servers that backends stand on: equal ones share their connections.
 struct OriginTable {

@@ -1,6 +1,7 @@
 import Configuration
 import HTTPBackend
 import Network
+import Upstreams
 
 /// The hosts of one backend, compiled: how they are found, chosen and reached.
 struct UpstreamCompiler {

@@ -100,7 +100,7 @@ extension Blueprint {
       }, finalShaping: nil, passesThrough: endpoint.passesThrough, sequence: endpoint.sequence,
       isConcurrent: endpoint.concurrentCalls > 1)
     let calls = endpoint.parts.enumerated().map { slot, part in
-      let sends = slot == 0 || pipeline.sharesContent
+      let sends = pipeline.sendsContent(to: slot)
       return CallDescriber(part, request, sendsContent: sends).description
     }
     let shadows = endpoint.shadows.map {

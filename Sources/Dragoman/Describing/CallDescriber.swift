@@ -3,6 +3,7 @@ import Endpoints
 import HTTPBackend
 import Messages
 import Shaping
+import Upstreams
 
 /// One backend's part of a blueprint and a request → the call that would be made.
 struct CallDescriber {

@@ -42,7 +42,8 @@ struct ProblemDetails {
   private static func text(
     _ failure: GatewayFailure, _ disclosure: FailureContract.Disclosure
   ) -> [UInt8] {
-    disclosure.showsDetail ? Array(failure.detail.utf8) : [UInt8](failure.plainDetail)
+    if disclosure.showsDetail { return Array(failure.detail.utf8) }
+    return failure.explanation.map { Array($0.utf8) } ?? [UInt8](failure.plainDetail)
   }
 
   /// `Retry-After`, and what a status demands that is passed on.

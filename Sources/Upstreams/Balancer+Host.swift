@@ -11,9 +11,9 @@ extension Balancer {
     /// A path in front of every target, without its final slash; usually empty.
     public let basePath: [UInt8]
     /// The host's own name, in lower case: what credentials are meant for.
-    let name: String
+    public let name: String
     /// How requests pass the proxy; nil without one.
-    let passage: ProxyPassage?
+    public let passage: ProxyPassage?
 
     /// Puts a host together. With a proxy, `origin` is the host's own, which nobody connects to.
     public init(

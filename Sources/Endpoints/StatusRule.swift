@@ -1,6 +1,6 @@
 import Bytes
-import Document
-import Messages
+public import Document
+public import Messages
 
 /// What a status other than success means (ST-1, ST-4, ST-5).
 public enum StatusRule: Sendable, Equatable {
@@ -12,11 +12,11 @@ public enum StatusRule: Sendable, Equatable {
   case details(alias: [UInt8])
 
   /// Outside `no-op` only 200 and 201 are success (ST-1).
-  static func isSuccess(_ status: Status) -> Bool { status.code == 200 || status.code == 201 }
+  public static func isSuccess(_ status: Status) -> Bool { status.code == 200 || status.code == 201 }
 
   /// `{"error_<alias>": {"http_status_code": …, "http_body": …, "http_body_encoding": …}}`, in that
   /// order and without what is empty (ST-5).
-  static func details(
+  public static func details(
     alias: [UInt8], status: Int, content: [UInt8], contentType: [UInt8]
   ) -> Document {
     var builder = DocumentBuilder(capacity: content.count + 96)

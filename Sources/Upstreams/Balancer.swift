@@ -32,7 +32,7 @@ public final class Balancer: Sendable {
   }
 
   /// The next host; nil without any (CFG-31).
-  func next() -> Host? {
+  public func next() -> Host? {
     if hosts.count == 1 { return hosts[0] }
     guard !hosts.isEmpty else { return nil }
     var number = turn.wrappingAdd(1, ordering: .relaxed).oldValue
@@ -41,7 +41,7 @@ public final class Balancer: Sendable {
   }
 
   /// A host that a call has not tried yet: of the usual ones in turn, then of the reserve.
-  func next(except tried: [Host]) -> Host? {
+  public func next(except tried: [Host]) -> Host? {
     let start = Int(turn.load(ordering: .relaxed) % UInt64(max(1, hosts.count)))
     let candidates = hosts[start...] + hosts[..<start] + reserve
     return candidates.first { host in !tried.contains { $0.origin === host.origin } }

@@ -8,7 +8,7 @@ public enum HostSource: Sendable {
   case discovered(PerLoop<DiscoveredHosts>)
 
   /// The hosts at this time, on a loop; nil as long as none have been found.
-  var balancer: Balancer? {
+  public var balancer: Balancer? {
     switch self {
     case .listed(let balancer): balancer
     case .discovered(let hosts): hosts.current?.balancer

@@ -1,6 +1,6 @@
 import Bytes
 public import HTTP
-import Messages
+public import Messages
 
 /// The servers that the configuration names, by host and port: a redirect to one of them uses its
 /// connections. To any other it has a connection of its own, so that no answer can make the gateway
@@ -14,7 +14,7 @@ public struct OriginDirectory: Sendable {
   }
 
   /// The host that a redirect leads to; nil if its name cannot stand in a field.
-  func host(of authority: Authority, _ proxies: ProxyRule) -> Balancer.Host? {
+  public func host(of authority: Authority, _ proxies: ProxyRule) -> Balancer.Host? {
     guard let value = FieldValue(authority.bytes.span) else { return nil }
     var name = String(decoding: authority.bytes[authority.host], as: UTF8.self).lowercased()
     if name.hasPrefix("["), name.hasSuffix("]") { name = String(name.dropFirst().dropLast()) }
