@@ -156,6 +156,39 @@ struct ModelTests {
         == "/endpoints/0/backend/1/extra_config/proxy/flatmap_filter/1")
   }
 
+  @Test("every key of gRPC arrives")
+  func grpc() throws {
+    let service = try Self.everything()
+    #expect(service.grpc.catalog.map(\.text) == ["./flights.pb", "/etc/gate/descriptors"])
+    let exposure = try #require(service.grpc.exposures.first)
+    #expect(exposure.selections.map(\.services) == [.named("shop.v1.Orders"), .package("billing")])
+    #expect(exposure.methods.map(\.text) == ["GetOrder"] && exposure.prefix == "/api")
+    #expect(exposure.template.timeout == 3_000_000_000)
+    #expect(exposure.template.backends.first?.deny == ["secret"])
+    let backend = try #require(service.endpoints[2].backends.first)
+    let grpc = try #require(backend.grpc)
+    #expect(backend.hosts.map(\.text) == ["flights.local:4242"])
+    #expect(grpc.service == "flight_finder.Flights" && grpc.method == "FindFlight")
+    #expect(grpc.inputMapping.map(\.source) == [.query("lat"), .parameter("id_flight")])
+    #expect(grpc.usesRequestBody && grpc.usesParameters && grpc.requestNaming == .camelCase)
+    #expect(grpc.assumesBytes && grpc.ignoresUnknownFields)
+    #expect(grpc.headerMapping.map(\.to) == ["trace-id", "in-grpc-tag"])
+    var output = GRPCOutputSettings()
+    output.isCanonical = true
+    output.timestampsAreText = true
+    output.durationsAreText = true
+    #expect(grpc.output == output)
+    var stream = GRPCStreamSettings()
+    stream.form = .events
+    stream.maxMessages = 1000
+    stream.idleTimeout = 30_000_000_000
+    #expect(grpc.stream == stream)
+    #expect(grpc.responseHeaders == ["x-region"] && grpc.responseTrailers == ["x-cost"])
+    #expect(grpc.readBufferSize == 65536 && grpc.maxMessageSize == 1_000_000)
+    #expect(grpc.idleTimeout == 25_000_000_000 && grpc.usesAlternateHost && grpc.retries == 2)
+    #expect(grpc.compression == .gzip && grpc.tlsLocation == nil)
+  }
+
   @Test("the fixture uses every supported key, so none can be forgotten")
   func allKeys() throws {
     let text = String(decoding: try SharedFiles.fixture("everything.json"), as: UTF8.self)

@@ -10,10 +10,11 @@ struct EndpointChecks {
     sink = section.sink
   }
 
-  func report(backends: [Section]) {
-    checkPath()
+  func report(backends: [Section], isExposed: Bool) {
+    if !isExposed { checkPath() }
     checkBackends(backends)
     checkFlow()
+    checkStreams(backends)
     if let first = endpoint.flatmap.first, backends.count == 1 {
       sink.report(
         Diagnostic(
@@ -36,6 +37,17 @@ struct EndpointChecks {
     }
     if endpoint.isSequential, answering.count == 1 {
       sink.warning("one backend makes no sequence", at: section.value)
+    }
+  }
+
+  /// Messages pass one by one where nothing is merged with them.
+  private func checkStreams(_ backends: [Section]) {
+    guard backends.count > 1 else { return }
+    for (index, backend) in endpoint.backends.enumerated() {
+      guard let grpc = backend.grpc, grpc.stream.form != .auto else { continue }
+      sink.warning(
+        "`stream` of a gRPC backend has no effect: messages are gathered under `collection`, "
+          + "since the endpoint has other backends", at: backends[index].value)
     }
   }
 

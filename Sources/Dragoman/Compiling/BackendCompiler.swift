@@ -171,6 +171,7 @@ struct BackendCompiler {
 
   /// What the start warned of: calling such a backend anyway would do something else than asked.
   private var unsupported: String? {
-    backend.foreignProtocol.map { "backends of kind \($0) are not supported yet" }
+    let kind = backend.grpc == nil ? backend.foreignProtocol : "backend/grpc"
+    return kind.map { "backends of kind \($0) are not supported yet" }
   }
 }
