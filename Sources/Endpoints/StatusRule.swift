@@ -12,7 +12,9 @@ public enum StatusRule: Sendable, Equatable {
   case details(alias: [UInt8])
 
   /// Outside `no-op` only 200 and 201 are success (ST-1).
-  public static func isSuccess(_ status: Status) -> Bool { status.code == 200 || status.code == 201 }
+  public static func isSuccess(_ status: Status) -> Bool {
+    status.code == 200 || status.code == 201
+  }
 
   /// `{"error_<alias>": {"http_status_code": …, "http_body": …, "http_body_encoding": …}}`, in that
   /// order and without what is empty (ST-5).

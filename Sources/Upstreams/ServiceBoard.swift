@@ -10,7 +10,7 @@ struct ServicePublication: Sendable {
 /// Where the servers of one service are made known to all loops.
 struct ServiceBoard: Sendable {
   let group: LoopGroup
-  let clients: PerLoop<HTTPClient>
+  let replace: ServiceDiscovery.Replacement
   let publications: [ServicePublication]
 
   /// Takes an answer in; whether the service is known afterwards. A failure leaves what there is.
@@ -38,8 +38,8 @@ struct ServiceBoard: Sendable {
   ) {
     let views = publications.map { (hosts: $0.hosts, balancer: $0.service.balancer(roster)) }
     for loop in group.loops {
-      loop.submit { [clients] in
-        clients.on(loop).replace(change.gone, with: change.arrived)
+      loop.submit { [replace] in
+        replace(loop, change.gone, change.arrived)
         for view in views { view.hosts.on(loop).balancer = view.balancer }
       }
     }

@@ -28,8 +28,12 @@ public final class ServiceDiscovery: Sendable {
     }
   }
 
+  /// Makes the clients of a loop, on it, let go of servers that are gone, and take those that came.
+  public typealias Replacement =
+    @Sendable (EventLoop, _ gone: [Origin], _ arrived: [Origin]) -> Void
+
   private let group: LoopGroup
-  private let clients: PerLoop<HTTPClient>
+  private let replace: Replacement
   private let pool: BlockingPool
   private let settings: Settings
   private let numbers: OriginNumbers
@@ -37,12 +41,12 @@ public final class ServiceDiscovery: Sendable {
 
   /// Makes a discovery; `numbers` are free in the loops' lists of pools.
   public init(
-    _ settings: Settings, group: LoopGroup, clients: PerLoop<HTTPClient>, pool: BlockingPool,
-    numbers: OriginNumbers
+    _ settings: Settings, group: LoopGroup, replace: @escaping Replacement,
+    pool: BlockingPool, numbers: OriginNumbers
   ) {
     self.settings = settings
     self.group = group
-    self.clients = clients
+    self.replace = replace
     self.pool = pool
     self.numbers = numbers
   }
@@ -81,7 +85,7 @@ public final class ServiceDiscovery: Sendable {
   /// Puts the first answer where the loops find it, and leaves the rest to the first of them.
   private func begin(_ publications: [ServicePublication], _ first: ServiceLookup.Answer) {
     let name = publications[0].service.name
-    let board = ServiceBoard(group: group, clients: clients, publications: publications)
+    let board = ServiceBoard(group: group, replace: replace, publications: publications)
     var roster = ServiceRoster(numbers)
     let isKnown = board.take(first, into: &roster, settings.report)
     let lookup = ServiceLookup(name: name, resolver: settings.resolver, pool: pool)

@@ -1,5 +1,6 @@
 import Configuration
 import Endpoints
+import GRPCBackend
 import HTTP
 import HTTPBackend
 import Messages
@@ -18,7 +19,13 @@ public struct Blueprint: Sendable {
     /// What the program was compiled from, for those who ask.
     var shapingPlan: ShapingPlan
     var settings: HTTPBackend.Settings
+    /// What makes it a gRPC backend; nil for HTTP.
+    var grpc: GRPCSettings?
+    /// How its connections are kept, if it is one.
+    var keeping = HTTP2Keeping()
     var hosts: HostPlan
+    /// Whether the client's content has to be whole before the call is made.
+    var gathersContent = false
     /// Why this version cannot call it; such a backend fails every call.
     var unsupported: String?
     /// The backend that an extension made; then there is no HTTP.
@@ -63,9 +70,15 @@ public struct Blueprint: Sendable {
   /// What stands around everything, the outermost first.
   let middleware: [any RequestMiddleware]
 
+  /// The kinds of connections that its gRPC backends need.
+  var keptConnections: Set<HTTP2Keeping> {
+    let parts = endpoints.flatMap { $0.parts + $0.shadows }
+    return Set(parts.filter { $0.grpc != nil }.map(\.keeping))
+  }
+
   /// Joins everything to the clients of the loops.
   func plan(
-    with clients: PerLoop<HTTPClient>, _ discovery: ServiceDiscovery, log: Log,
+    with clients: BackendClients, _ discovery: ServiceDiscovery, log: Log,
     recorder: CallRecorder? = nil
   ) -> GatewayPlan {
     let router = configuration.router
@@ -87,7 +100,7 @@ public struct Blueprint: Sendable {
   }
 
   private func endpoint(
-    _ endpoint: Endpoint, _ clients: PerLoop<HTTPClient>, _ discovery: ServiceDiscovery,
+    _ endpoint: Endpoint, _ clients: BackendClients, _ discovery: ServiceDiscovery,
     _ recorder: CallRecorder?
   ) -> GatewayPlan.Endpoint {
     let shadows = endpoint.shadows.map { part($0, clients, discovery, recorder) }
@@ -107,7 +120,7 @@ public struct Blueprint: Sendable {
   }
 
   private func part(
-    _ part: Part, _ clients: PerLoop<HTTPClient>, _ discovery: ServiceDiscovery,
+    _ part: Part, _ clients: BackendClients, _ discovery: ServiceDiscovery,
     _ recorder: CallRecorder?, calls: Int = 1
   ) -> EndpointPlan.Part {
     var backend = backend(part, clients, discovery)
@@ -125,7 +138,7 @@ public struct Blueprint: Sendable {
   }
 
   private func backend(
-    _ part: Part, _ clients: PerLoop<HTTPClient>, _ discovery: ServiceDiscovery
+    _ part: Part, _ clients: BackendClients, _ discovery: ServiceDiscovery
   ) -> any Backend {
     if let own = part.own { return own }
     if let reason = part.unsupported { return UnsupportedBackend(reason: reason) }
@@ -134,7 +147,10 @@ public struct Blueprint: Sendable {
       case .listed(let balancer): .listed(balancer)
       case .service(let service): discovery.hosts(of: service)
       }
-    return HTTPBackend(part.settings, hosts: hosts, clients: clients, origins: origins)
+    if let grpc = part.grpc, let clients = clients.http2[part.keeping] {
+      return GRPCBackend(grpc, hosts: hosts, clients: clients)
+    }
+    return HTTPBackend(part.settings, hosts: hosts, clients: clients.http1, origins: origins)
   }
 }
 

@@ -2,6 +2,7 @@ import Bytes
 public import Configuration
 import Endpoints
 import Messages
+import Protobuf
 import Routing
 import Shaping
 
@@ -10,6 +11,8 @@ public struct PlanCompiler {
   private var diagnostics: [Diagnostic] = []
   private var origins = OriginTable()
   private let configuration: ServiceConfiguration
+  /// The types of gRPC services; nil without any, or where they cannot be used.
+  private var schema: Schema?
   private var extensions: ExtensionCompiler
   /// The merge policies by their names.
   private let policies: [String: any MergePolicy]
@@ -33,6 +36,7 @@ public struct PlanCompiler {
 
   private mutating func blueprint() -> Blueprint? {
     let services = ServiceEndpoint.list(configuration)
+    readCatalog()
     var endpoints: [Blueprint.Endpoint] = []
     for endpoint in configuration.endpoints {
       if let compiled = compile(endpoint) { endpoints.append(compiled) }
@@ -49,6 +53,13 @@ public struct PlanCompiler {
       configuration: configuration, routes: routes, services: services, endpoints: endpoints,
       clientAddress: rule, origins: origins.directory, originCount: origins.count,
       middleware: middleware)
+  }
+
+  private mutating func readCatalog() {
+    guard !configuration.grpc.catalog.isEmpty else { return }
+    let catalog = CatalogCompiler.schema(configuration.grpc)
+    schema = catalog.schema
+    diagnostics += catalog.diagnostics
   }
 
   private mutating func clientAddressRule() -> ClientAddressRule? {
@@ -132,7 +143,8 @@ extension PlanCompiler {
       passesThrough: endpoint.outputEncoding == .noOp, cacheControl: cacheControl(endpoint),
       sequence: flow.sequence(parts.map(\.template)), staticData: flow.staticData, shadows: shadows,
       shadowTimeout: flow.shadowTimeout, concurrentCalls: endpoint.concurrentCalls,
-      gathersContent: flow.gathersContent, middleware: extensions.endpointMiddleware(endpoint),
+      gathersContent: flow.gathersContent || parts.contains(where: \.gathersContent),
+      middleware: extensions.endpointMiddleware(endpoint),
       merge: merge, failures: endpoint.failures.contract(configuration))
   }
 
@@ -158,7 +170,7 @@ extension PlanCompiler {
     var parts: [Blueprint.Part] = []
     for (index, backend) in backends.enumerated() {
       var compiler = BackendCompiler(
-        endpoint, backend, configuration, flow, step: areShadows ? nil : index)
+        endpoint, backend, configuration, flow, schema, step: areShadows ? nil : index)
       let part = compiler.part(
         passesThrough: endpoint.outputEncoding == .noOp, &origins, &extensions)
       if let part { parts.append(part) }

@@ -17,7 +17,8 @@ struct UpstreamCompiler {
   }
 
   mutating func hosts(_ origins: inout OriginTable) -> HostPlan {
-    proxies = proxyRule(&origins)
+    // gRPC goes to its servers directly.
+    if backend.grpc == nil { proxies = proxyRule(&origins) }
     return backend.discovery == .listed ? listed(&origins) : service()
   }
 
@@ -31,7 +32,7 @@ struct UpstreamCompiler {
   private mutating func listed(_ origins: inout OriginTable) -> HostPlan {
     var hosts: [Balancer.Host] = []
     for host in backend.hosts {
-      switch HostAddress.parse(host.text) {
+      switch HostAddress.parse(UpstreamCompiler.url(host.text, backend)) {
       case .success(let address):
         if let socket = address.socket { check(socket, host) }
         if let host = origins.host(address, proxies) { hosts.append(host) }
@@ -40,6 +41,11 @@ struct UpstreamCompiler {
       }
     }
     return .listed(Balancer(hosts, weights: backend.weights, policy: policy))
+  }
+
+  /// Hosts of gRPC backends have no scheme (GRPC-D9).
+  private static func url(_ host: String, _ backend: BackendConfiguration) -> String {
+    backend.grpc == nil || host.hasPrefix("unix:") ? host : "http://" + host
   }
 
   private mutating func check(_ socket: UnixPath, _ host: HostConfiguration) {

@@ -20,7 +20,7 @@ struct CallDescriber {
   var description: CallDescription {
     var description = CallDescription(
       method: "", urls: [], fields: [], bodyRule: "", body: nil, refusal: part.unsupported,
-      decoder: part.settings.passesThrough ? "no-op" : part.settings.decoder.name,
+      decoder: decoder,
       failureRule: failureRule, shaping: part.shapingPlan.steps)
     do throws(CallRefusal) {
       fill(&description, with: try part.template.preview(request))
@@ -40,7 +40,9 @@ struct CallDescriber {
       let value = String(decoding: fields.storage[fields.valueRange(at: index)], as: UTF8.self)
       description.fields.append(NamedValue(name: name, value: Secrecy.shown(value, of: name)))
     }
-    if part.template.makesContent, case .bytes(let body) = call.content {
+    if part.grpc != nil {
+      description.bodyRule = "a message, \(max(0, Int(call.content.length ?? 0) - 5)) bytes"
+    } else if part.template.makesContent, case .bytes(let body) = call.content {
       description.bodyRule = "made by the template"
       description.body = Secrecy.shown(json: body)
     } else {
@@ -79,7 +81,22 @@ struct CallDescriber {
     return shown + rest
   }
 
+  private var decoder: String {
+    if part.grpc != nil { return "grpc" }
+    return part.settings.passesThrough ? "no-op" : part.settings.decoder.name
+  }
+
+  private var grpcFailureRule: String {
+    switch part.settings.statusRule {
+    case .fail: "all statuses but OK fail the call"
+    case .code: "all statuses but OK fail the call; alone it passes its status on, as one of HTTP"
+    case .details(let alias):
+      "all statuses but OK become error_\(String(decoding: alias, as: UTF8.self))"
+    }
+  }
+
   private var failureRule: String {
+    if part.grpc != nil { return grpcFailureRule }
     if part.own != nil { return "what the extension throws fails the call" }
     if part.settings.passesThrough { return "every status passes" }
     return switch part.settings.statusRule {

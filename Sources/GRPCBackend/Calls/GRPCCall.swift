@@ -107,15 +107,11 @@ final class GRPCCall: OngoingCall {
   }
 }
 
-/// Names and values of gRPC's own fields, all valid.
+/// Names and values of gRPC's own fields.
 enum GRPCFields {
-  static let te = name("te")
-  static let trailers = value("trailers")
-  static let encoding = name("grpc-encoding")
-  static let acceptEncoding = name("grpc-accept-encoding")
-  static let gzip = value("gzip")
-
-  // The texts are constants of this file, so neither fails.
-  private static func name(_ text: String) -> FieldName { FieldName(text)! }
-  private static func value(_ text: String) -> FieldValue { FieldValue(text)! }
+  static let te = FieldName(constant: "te")
+  static let trailers = FieldValue(constant: "trailers")
+  static let encoding = FieldName(constant: "grpc-encoding")
+  static let acceptEncoding = FieldName(constant: "grpc-accept-encoding")
+  static let gzip = FieldValue(constant: "gzip")
 }

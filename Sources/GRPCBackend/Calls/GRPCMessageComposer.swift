@@ -75,11 +75,13 @@ public final class GRPCMessageComposer: MessageComposer {
     self.plan = plan
   }
 
+  /// Whether any content becomes part of the message.
   public var usesContent: Bool {
     if case .unused = plan.body { return false }
     return true
   }
 
+  /// The framed message, or the source of many.
   public func compose(
     _ inputs: CallInputs, _ content: CallContent
   ) throws(CallRefusal) -> CallContent {

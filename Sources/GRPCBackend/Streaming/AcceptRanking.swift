@@ -13,10 +13,10 @@ struct AcceptRanking {
   private var ranks = [Rank](repeating: Rank(), count: StreamForm.allCases.count)
   private var isEmpty = true
 
-  /// Lines, unless another form is liked better.
+  /// An array, which every reader of JSON understands, unless another form is liked better.
   var best: StreamForm {
-    guard !isEmpty else { return .ndjson }
-    var best = StreamForm.ndjson
+    guard !isEmpty else { return .array }
+    var best = StreamForm.array
     var quality = 0
     for (form, rank) in zip(StreamForm.allCases, ranks) where rank.quality > quality {
       best = form

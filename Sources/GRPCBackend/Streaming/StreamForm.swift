@@ -3,12 +3,12 @@ public import Messages
 /// How the messages of a stream are written to a client that speaks no gRPC: one JSON text each, so
 /// that the client has each one as soon as the server sent it.
 public enum StreamForm: Sendable, CaseIterable {
+  /// The elements of one JSON array.
+  case array
   /// A line for each message.
   case ndjson
   /// An event for each message (WHATWG HTML §9.2).
   case serverSentEvents
-  /// The elements of one JSON array.
-  case array
 
   /// The `Content-Type` of a stream.
   public var contentType: StaticString {
@@ -19,8 +19,8 @@ public enum StreamForm: Sendable, CaseIterable {
     }
   }
 
-  /// What a client asks for by `Accept`: the form it likes best, lines where it likes several as
-  /// much, or says nothing of them.
+  /// What a client asks for by `Accept`: the form it likes best, the array where it likes several
+  /// as much, or says nothing of them.
   public init(accepting fields: HeaderFields) {
     var ranking = AcceptRanking()
     for index in 0..<fields.count where fields.entries[index].known == .accept {

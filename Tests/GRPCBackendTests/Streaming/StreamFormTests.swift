@@ -6,16 +6,16 @@ import Testing
 @Suite struct StreamFormTests {
   @Test(
     arguments: [
-      (nil, .ndjson), ("", .ndjson), ("*/*", .ndjson), ("text/html", .ndjson),
+      (nil, .array), ("", .array), ("*/*", .array), ("text/html", .array),
       ("application/x-ndjson", .ndjson), ("application/jsonl", .ndjson),
       ("application/json", .array), ("text/event-stream", .serverSentEvents),
       ("TEXT/Event-Stream; charset=utf-8", .serverSentEvents),
       ("application/json;q=0.5, text/event-stream;q=0.7", .serverSentEvents),
       ("application/json, */*;q=0.1", .array), ("text/*", .serverSentEvents),
-      ("application/*", .ndjson), ("application/json;q=0, application/*;q=0.3", .ndjson),
+      ("application/*", .array), ("application/json;q=0, application/*;q=0.3", .ndjson),
       ("*/*, application/x-ndjson;q=0.2, text/event-stream;q=0", .array),
       ("application/json;q=2, text/event-stream;q=0.001", .serverSentEvents),
-      ("text/event-stream, application/json, application/x-ndjson", .ndjson),
+      ("text/event-stream, application/json, application/x-ndjson", .array),
     ] as [(String?, StreamForm)])
   func theFormIsTheOneThatTheClientLikesBest(_ accept: String?, _ form: StreamForm) throws {
     var fields = HeaderFields()
