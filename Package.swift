@@ -74,6 +74,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
     .target(name: "CShims"),
 
     // Values: pure, no I/O.
@@ -83,7 +85,7 @@ let package = Package(
 
     // The itinerary.
     stage("Network", ["CShims"] + values),
-    stage("HTTP", ["Network", "CZlib"] + values),
+    stage("HTTP", ["Network", "CZlib", "CNghttp2"] + values),
     stage("Encodings", ["CXML2", "CYAML"] + values),
     stage("Templates", ["Bytes", "Document"]),
     stage("Configuration", ["Encodings", "Templates"] + values),
@@ -134,6 +136,9 @@ let package = Package(
       name: "SocketTesting", dependencies: ["Network"], path: "Tests/SocketTesting",
       swiftSettings: settings),
     tests("NetworkTests", ["Network", "ServiceAnswerFuzzing", "SocketTesting", "Bytes"]),
+    tests(
+      "HTTP2Tests",
+      ["HTTP", "Network", "DragomanTesting", "SocketTesting", "Messages", "Bytes"]),
     tests("HTTPTests", ["HTTP", "Network", "SocketTesting", "Messages", "Bytes"]),
     tests(
       "HTTPBackendTests",
