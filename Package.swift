@@ -77,6 +77,8 @@ let package = Package(
     .systemLibrary(name: "CProtobufC", providers: [.apt(["libprotobuf-c-dev"])]),
     // What `Tests/Tools/descriptors` makes of Protos/.
     .target(name: "CDescriptors", dependencies: ["CProtobufC"]),
+    .systemLibrary(
+      name: "CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
     .target(name: "CShims"),
 
     // Values: pure, no I/O.
@@ -86,7 +88,7 @@ let package = Package(
 
     // The itinerary.
     stage("Network", ["CShims"] + values),
-    stage("HTTP", ["Network", "CZlib"] + values),
+    stage("HTTP", ["Network", "CZlib", "CNghttp2"] + values),
     stage("Encodings", ["CXML2", "CYAML"] + values),
     stage("Templates", ["Bytes", "Document"]),
     stage("Configuration", ["Encodings", "Templates"] + values),
@@ -142,6 +144,9 @@ let package = Package(
       name: "SocketTesting", dependencies: ["Network"], path: "Tests/SocketTesting",
       swiftSettings: settings),
     tests("NetworkTests", ["Network", "ServiceAnswerFuzzing", "SocketTesting", "Bytes"]),
+    tests(
+      "HTTP2Tests",
+      ["HTTP", "Network", "DragomanTesting", "SocketTesting", "Messages", "Bytes"]),
     tests("HTTPTests", ["HTTP", "Network", "SocketTesting", "Messages", "Bytes"]),
     tests(
       "HTTPBackendTests",

@@ -4,14 +4,22 @@ extension HeaderFields {
   /// Appends a field as a peer sent it; false, and nothing appended, if the name is no token or the
   /// value holds a control character. Blanks around the value are cut.
   public mutating func append(parsing name: Span<UInt8>, _ value: Span<UInt8>) -> Bool {
-    guard name.firstIndex(of: ASCII.colon) == nil else { return false }
-    var line: [UInt8] = []
-    line.reserveCapacity(name.count + 2 + value.count)
-    line.append(name)
-    line.append(ASCII.colon)
-    line.append(ASCII.space)
-    line.append(value)
-    return append(line: line.span) == nil
+    let start = storage.count
+    guard name.count > 0, name.count <= Int(UInt16.max),
+      start + name.count + value.count < Int(UInt32.max) - 4,
+      value.firstControl(in: 0..<value.count) == value.count
+    else { return false }
+    storage.append(name)
+    var span = storage.mutableSpan
+    guard FieldName.canonicalise(&span, from: start) == start + name.count else {
+      storage.removeLast(name.count)
+      return false
+    }
+    let known = KnownField(canonical: storage.span.extracting(start..<start + name.count))
+    endName()
+    storage.append(value, FieldValue.trimmed(value, 0..<value.count))
+    endLine(start, name.count, known)
+    return true
   }
 
   /// Appends a field line (RFC 9112 §5) without its CR LF: a name, a colon, a value with blanks

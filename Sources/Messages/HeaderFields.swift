@@ -115,13 +115,13 @@ public struct HeaderFields: Sendable {
     storage.removeLast(storage.count - Int(last.nameStart))
   }
 
-  private mutating func endName() {
+  mutating func endName() {
     storage.append(ASCII.colon)
     storage.append(ASCII.space)
   }
 
   /// The value is what stands behind the name and its colon, to the end of the store.
-  private mutating func endLine(_ nameStart: Int, _ nameLength: Int, _ known: KnownField) {
+  mutating func endLine(_ nameStart: Int, _ nameLength: Int, _ known: KnownField) {
     let valueStart = nameStart + nameLength + 2
     let valueLength = storage.count - valueStart
     storage.append(ASCII.carriageReturn)

@@ -15,7 +15,7 @@ enum ImportTable {
     "Document": ["Bytes"],
     "Messages": ["Bytes"],
     "Network": values.union(["CShims", "Glibc", "Synchronization"]),
-    "HTTP": values.union(["Network", "CZlib", "Glibc"]),
+    "HTTP": values.union(["Network", "CZlib", "CNghttp2", "Glibc"]),
     "Encodings": values.union(["CXML2", "CYAML"]),
     "Templates": ["Bytes", "Document", "Glibc"],
     "Configuration": values.union(["Encodings", "Glibc", "Templates"]),
@@ -37,7 +37,8 @@ enum ImportTable {
 
   /// Folders with a stricter rule than their target's: protocol machines do no I/O.
   static let machineFolders: [String: Set<String>] = [
-    "Sources/HTTP/HTTP1/": values
+    "Sources/HTTP/HTTP1/": values,
+    "Sources/HTTP/HTTP2/": values.union(["CNghttp2"]),
   ]
 
   /// What a file may import.

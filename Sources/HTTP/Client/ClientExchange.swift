@@ -81,6 +81,18 @@ public final class ClientExchange {
   }
 }
 
+extension ClientExchange: DialReceiver {
+  func dialed(_ socket: StreamSocket) {
+    dialer = nil
+    client.connected(socket, for: self)
+  }
+
+  func dialFailed(_ failure: ExchangeFailure) {
+    dialer = nil
+    fail(failure)
+  }
+}
+
 // What the connection reports.
 extension ClientExchange {
   /// The head has come: asks what is to happen with the content.

@@ -1,12 +1,15 @@
 import Network
 
-/// Makes one connection for an exchange: resolves the host, tries its addresses in order, starts
-/// the next one when an address fails or is slow (RFC 8305 §5), and takes the first that stands.
+/// Makes one connection: resolves the host, tries its addresses in order, starts the next one when
+/// an address fails or is slow (RFC 8305 §5), and takes the first that stands.
 final class Dialer: SocketObserver, TimerTarget {
   private enum Tag { static let timeout = 0, fallback = 1 }
 
-  private let client: HTTPClient
-  private var exchange: ClientExchange?
+  private let origin: Origin
+  private let settings: DialerSettings
+  private let loop: EventLoop
+  private let addresses: AddressBook
+  private var receiver: (any DialReceiver)?
   private var remaining: ArraySlice<SocketAddress> = []
   private var attempts: [StreamSocket] = []
   private var lastError = SystemError(call: "connect", code: 0)
@@ -14,25 +17,29 @@ final class Dialer: SocketObserver, TimerTarget {
   private var fallback: TimerToken?
   private var query: AddressBook.Query?
 
-  init(_ exchange: ClientExchange, client: HTTPClient) {
-    self.exchange = exchange
-    self.client = client
+  init(
+    to origin: Origin, settings: DialerSettings, loop: EventLoop, addresses: AddressBook,
+    receiver: any DialReceiver
+  ) {
+    self.origin = origin
+    self.settings = settings
+    self.loop = loop
+    self.addresses = addresses
+    self.receiver = receiver
   }
 
+  /// Begins. Nothing is reported before it returns.
   func start() {
-    guard let origin = exchange?.origin else { return }
-    if client.settings.dialerTimeout > 0 {
-      timeout = timer(after: client.settings.dialerTimeout, Tag.timeout)
-    }
+    if settings.timeout > 0 { timeout = timer(after: settings.timeout, Tag.timeout) }
     if let address = origin.address {
       remaining = [address]
       startNext()
     } else {
-      query = client.addresses.look(up: origin.host) { [self] result in
+      query = addresses.look(up: origin.host) { [self] result in
         query = nil
         switch result {
-        case .success(let addresses):
-          remaining = addresses.map { $0.with(port: origin.port) }[...]
+        case .success(let found):
+          remaining = found.map { $0.with(port: origin.port) }[...]
           startNext()
         case .failure(let failure): fail(.unresolved(failure))
         }
@@ -41,22 +48,20 @@ final class Dialer: SocketObserver, TimerTarget {
   }
 
   private func timer(after nanoseconds: Int64, _ tag: Int) -> TimerToken {
-    client.loop.schedule(
-      at: client.loop.now.advanced(byNanoseconds: nanoseconds), self, tag: tag)
+    loop.schedule(at: loop.now.advanced(byNanoseconds: nanoseconds), self, tag: tag)
   }
 
   private func startNext() {
-    guard exchange != nil else { return }
+    guard receiver != nil else { return }
     cancelFallback()
     while let address = remaining.popFirst() {
       do {
         let socket = try StreamSocket.connect(
-          to: address, on: client.loop,
-          keepAliveSeconds: client.settings.dialerKeepAliveSeconds)
+          to: address, on: loop, keepAliveSeconds: settings.keepAliveSeconds)
         socket.observer = self
         attempts.append(socket)
         if !remaining.isEmpty {
-          fallback = timer(after: client.settings.dialerFallbackDelay, Tag.fallback)
+          fallback = timer(after: settings.fallbackDelay, Tag.fallback)
         }
         return
       } catch {
@@ -66,10 +71,9 @@ final class Dialer: SocketObserver, TimerTarget {
     if attempts.isEmpty { failSoon() }
   }
 
-  /// `start` promises that nothing is reported before it returns.
   private func failSoon() {
-    let dialer = LoopBound(here: self, on: client.loop)
-    client.loop.submit { dialer.get.fail(.notConnected(dialer.get.lastError)) }
+    let dialer = LoopBound(here: self, on: loop)
+    loop.submit { dialer.get.fail(.notConnected(dialer.get.lastError)) }
   }
 
   func socketChanged(_ readiness: Readiness) {
@@ -98,34 +102,32 @@ final class Dialer: SocketObserver, TimerTarget {
   }
 
   private func succeed(_ socket: StreamSocket) {
-    guard let exchange else { return }
+    guard let receiver else { return }
     attempts.removeAll { $0 === socket }
     stop()
-    exchange.dialer = nil
-    HTTP1ClientConnection(socket, origin: exchange.origin, client: client).begin(exchange)
+    receiver.dialed(socket)
   }
 
   private func fail(_ failure: ExchangeFailure) {
-    guard let exchange else { return }
+    guard let receiver else { return }
     stop()
-    exchange.dialer = nil
-    exchange.fail(failure)
+    receiver.dialFailed(failure)
   }
 
   /// Ends all attempts; nothing is reported.
   func stop() {
-    exchange = nil
-    if let query { client.addresses.withdraw(query) }
+    receiver = nil
+    if let query { addresses.withdraw(query) }
     query = nil
     for socket in attempts { socket.close() }
     attempts = []
-    if let timeout { client.loop.cancel(timeout) }
+    if let timeout { loop.cancel(timeout) }
     timeout = nil
     cancelFallback()
   }
 
   private func cancelFallback() {
-    if let fallback { client.loop.cancel(fallback) }
+    if let fallback { loop.cancel(fallback) }
     fallback = nil
   }
 }

@@ -1,0 +1,9 @@
+import Network
+
+/// Hears what became of an attempt to connect: one of the two, once.
+protocol DialReceiver: AnyObject {
+  /// The connection stands. The socket has no observer yet.
+  func dialed(_ socket: StreamSocket)
+  /// There is none.
+  func dialFailed(_ failure: ExchangeFailure)
+}
