@@ -4,23 +4,17 @@ struct GRPCChecks {
   private let sink: DiagnosticSink
   private let namespaces: Section?
   private let backend: BackendConfiguration
-  private let endpoint: EndpointConfiguration
 
-  init(
-    _ section: Section, _ namespaces: Section?, _ backend: BackendConfiguration,
-    _ endpoint: EndpointConfiguration
-  ) {
+  init(_ section: Section, _ namespaces: Section?, _ backend: BackendConfiguration) {
     self.section = section
     self.namespaces = namespaces
     self.backend = backend
-    self.endpoint = endpoint
     sink = section.sink
   }
 
   func report(isExposed: Bool) {
     if !isExposed { checkMethod() }
     checkKind()
-    checkPassage()
     checkMeaningless()
   }
 
@@ -54,15 +48,6 @@ struct GRPCChecks {
     sink.error(
       "a backend is of one kind, not of `backend/grpc` and `\(other)`", at: section.value,
       suggestion: "make two backends of it")
-  }
-
-  /// GRPC-D8: a message is decoded or nothing.
-  private func checkPassage() {
-    guard endpoint.outputEncoding == .noOp, endpoint.addedEncoder == nil else { return }
-    sink.error(
-      "a gRPC backend cannot be `no-op`: its answer is no HTTP answer", at: section.value,
-      suggestion: "remove `output_encoding`: streams and files of a single gRPC backend pass as "
-        + "they come with `json`, too")
   }
 
   /// GRPC-D8, and what speaks of HTTP/1.
