@@ -57,6 +57,16 @@ struct GRPCChecks {
       sink.warning("`\(key)` has no effect: the backend is called with gRPC", at: value)
     }
     guard let client = namespaces?.node("backend/http/client") else { return }
+    if case .object(let members) = client.node.value,
+      let tls = members.first(where: { $0.key.lowercased() == "client_tls" })
+    {
+      // A call that was meant to be encrypted is not made in plain text.
+      let place = LocatedNode(
+        node: tls.value, pointer: JSONPointer.child(client.pointer, tls.key))
+      return sink.error(
+        "`client_tls` of a gRPC backend stands in `backend/grpc`", at: place,
+        suggestion: "move it there")
+    }
     sink.warning(
       "`backend/http/client` has no effect: the backend is called with gRPC", at: client,
       suggestion: "`backend/grpc` has settings of its own")
