@@ -61,13 +61,14 @@ struct GRPCBackendTests {
     arguments: [
       (#""g.local:50051""#, "g.local:50051", 0), (#""http://g.local:50051""#, "g.local:50051", 0),
       (#""https://g.local:50051/""#, "g.local:50051", 1), (#""g.local""#, "g.local:80", 1),
-      (#""https://g.local""#, "g.local:80", 2),
+      (#""https://g.local""#, "g.local:80", 2), (#"["http://g.local"]"#, "g.local:80", 1),
     ])
   func hosts(host: String, text: String, warnings: Int) {
-    let reading = Self.reading("", backend: "\"host\": [\(host)]")
+    let reading = Self.reading("", backend: "\"host\": \(host)")
     #expect(reading.backend?.hosts.map(\.text) == [text])
     #expect(reading.warnings.count == warnings && reading.errors == [])
-    #expect(reading.warnings.allSatisfy { $0.location.pointer == "/endpoints/0/backend/0/host" })
+    #expect(
+      reading.warnings.allSatisfy { $0.location.pointer.hasPrefix("/endpoints/0/backend/0/host") })
   }
 
   @Test(
@@ -95,6 +96,11 @@ struct GRPCBackendTests {
     let found = Self.reading("", backend: #""host": "_grpc._tcp.g.local", "sd": "dns""#)
     #expect(found.backend?.hosts.map(\.text) == ["_grpc._tcp.g.local"])
     #expect(found.diagnostics == [])
+    let bare = Reading.endpoint(
+      #""endpoint": "/a", "backend": [{"url_pattern": "/S/M","#
+        + #""extra_config": {"backend/grpc": {}}}]"#,
+      root: #""host": "r.local", "extra_config": {"grpc": {"catalog": "a.pb"}},"#)
+    #expect(bare.diagnostics.map(\.location.pointer) == ["/endpoints/0/backend/0"])
     let none = Self.reading("", backend: #""url_pattern": "/S/M""#)
     #expect(none.messages == ["no host: every call fails with `no hosts available`"])
   }
@@ -121,7 +127,17 @@ struct GRPCBackendTests {
     let backend = try #require(reading.backend)
     #expect(backend.encoding == .json && !backend.isCollection)
     let client = Self.reading("", more: #", "backend/http/client": {"no_redirect": true}"#)
+    #expect(client.backend?.noRedirect == false)
     #expect(client.warnings.map(\.suggestion) == ["`backend/grpc` has settings of its own"])
+  }
+
+  @Test("client_tls in the wrong namespace is no call in plain text")
+  func misplacedTLS() {
+    let reading = Self.reading(
+      "", more: #", "backend/http/client": {"client_tls": {}}"#, allow: true)
+    #expect(
+      reading.errors.map(\.message) == ["`client_tls` of a gRPC backend stands in `backend/grpc`"])
+    #expect(reading.errors[0].location.pointer.hasSuffix("backend~1http~1client/client_tls"))
   }
 
   @Test("ST-4, ST-5: what becomes of failures is set as for other backends")

@@ -75,7 +75,8 @@ struct GRPCExposureTests {
         "`method` has no place in `endpoint` of `expose`: the annotations say it"
       ),
       (
-        #""service": "*", "endpoint": {"output_encoding": "no-op"},"#, "/backend",
+        #""service": "*", "endpoint": {"output_encoding": "no-op"},"#,
+        "/endpoint/output_encoding",
         "a gRPC backend cannot be `no-op`"
       ),
       (#""service": "*", "endpoint": "/v1","#, "/endpoint", "`endpoint` must be an object"),

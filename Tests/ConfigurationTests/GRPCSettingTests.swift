@@ -102,7 +102,7 @@ struct GRPCSettingTests {
     "GRPC-6: a mapping of what never arrives is said",
     arguments: [
       ("id_flight", "write \"Id_flight\" for the parameter {id_flight}"),
-      ("Id_fligth", "did you mean \"Id_flight\"?"), ("lng", "did you mean \"lon\"?"),
+      ("Id_fligth", "did you mean \"Id_flight\"?"), ("ln", "did you mean \"lon\"?"),
       ("elsewhere", "add it to `input_query_strings`"),
     ])
   func unmapped(name: String, suggestion: String) {

@@ -90,7 +90,8 @@ struct UnsupportedKeyTests {
     ("backend", "backend/soap", "{}"), ("backend", "qos/circuit-breaker", "{}"),
     ("backend", "qos/http-cache", "{}"), ("backend", "modifier/martian", "{}"),
     ("service", "telemetry/opentelemetry", "{}"), ("service", "telemetry/metrics", "{}"),
-    ("service", "grpc", #"{"server": {"services": []}}"#), ("service", "router", #"{"app_engine": true}"#),
+    ("service", "grpc", #"{"server": {"services": []}}"#),
+    ("service", "router", #"{"app_engine": true}"#),
   ]
 
   @Test("a feature of later work is a warning, one for each occurrence", arguments: later)

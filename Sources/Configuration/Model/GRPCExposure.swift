@@ -10,6 +10,15 @@ public struct GRPCExposure: Sendable {
     /// The one of this full name: `shop.v1.Orders`.
     case named(String)
 
+    /// As files write it.
+    public var text: String {
+      switch self {
+      case .all: "*"
+      case .package(let name): name + ".*"
+      case .named(let name): name
+      }
+    }
+
     /// Whether a service is meant, by its full name.
     public func contains(_ service: String) -> Bool {
       switch self {

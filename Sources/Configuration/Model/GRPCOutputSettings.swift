@@ -1,5 +1,5 @@
-/// The JSON that the messages of a gRPC answer become (GRPC-9, GRPC-10), `json` and the flags beside
-/// it resolved.
+/// The JSON that the messages of a gRPC answer become (GRPC-9, GRPC-10): `json` and the flags
+/// beside it, resolved.
 public struct GRPCOutputSettings: Sendable, Equatable {
   /// ProtoJSON to the letter: 64-bit integers are texts, and all that the flags below leave open.
   public var isCanonical = false

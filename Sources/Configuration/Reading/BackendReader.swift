@@ -54,7 +54,7 @@ struct BackendReader {
     }
     BackendChecks(section, backend, endpoint, index).report()
     if backend.grpc != nil {
-      GRPCChecks(section, namespaces, backend, endpoint).report(isExposed: isExposed)
+      GRPCChecks(section, namespaces, backend).report(isExposed: isExposed)
       if let grpc { GRPCInputChecks(grpc, backend, endpoint).report(isExposed: isExposed) }
     }
     return backend

@@ -14,6 +14,7 @@ struct EndpointChecks {
     if !isExposed { checkPath() }
     checkBackends(backends)
     checkFlow()
+    checkPassage()
     checkStreams(backends)
     if let first = endpoint.flatmap.first, backends.count == 1 {
       sink.report(
@@ -38,6 +39,16 @@ struct EndpointChecks {
     if endpoint.isSequential, answering.count == 1 {
       sink.warning("one backend makes no sequence", at: section.value)
     }
+  }
+
+  /// GRPC-D8: a message is decoded, or there is no answer.
+  private func checkPassage() {
+    guard endpoint.outputEncoding == .noOp, endpoint.backends.contains(where: { $0.grpc != nil })
+    else { return }
+    sink.error(
+      "a gRPC backend cannot be `no-op`: its answer is no HTTP answer",
+      at: section.node("output_encoding") ?? section.value,
+      suggestion: "write `json`: streams and files of a single gRPC backend pass as they come")
   }
 
   /// Messages pass one by one where nothing is merged with them.

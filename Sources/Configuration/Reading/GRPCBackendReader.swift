@@ -27,13 +27,22 @@ struct GRPCBackendReader {
       readConnection(grpc, into: &settings)
     }
     backend.grpc = settings
-    // GRPC-D8: what is received is no text of any encoding, and never a list.
-    backend.encoding = .json
-    backend.addedDecoder = nil
-    backend.isCollection = false
+    dropMeaningless(from: &backend)
     // An annotation may name a field of any type as the answer (`response_body`).
     backend.takesAnyRoot = isExposed
     backend.hosts = GRPCHostReader(section, backend).read()
+  }
+
+  /// GRPC-D8: what is received is no text of any encoding, and never a list; what speaks of HTTP/1
+  /// is nobody's business. `GRPCChecks` says so.
+  private func dropMeaningless(from backend: inout BackendConfiguration) {
+    backend.encoding = .json
+    backend.addedDecoder = nil
+    backend.isCollection = false
+    backend.discoveryScheme = "http"
+    backend.proxy = nil
+    backend.noRedirect = false
+    backend.sendBodyOnRedirect = false
   }
 
   private func readInput(_ grpc: Section, into settings: inout GRPCBackendConfiguration) {

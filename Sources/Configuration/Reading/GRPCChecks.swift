@@ -4,23 +4,17 @@ struct GRPCChecks {
   private let sink: DiagnosticSink
   private let namespaces: Section?
   private let backend: BackendConfiguration
-  private let endpoint: EndpointConfiguration
 
-  init(
-    _ section: Section, _ namespaces: Section?, _ backend: BackendConfiguration,
-    _ endpoint: EndpointConfiguration
-  ) {
+  init(_ section: Section, _ namespaces: Section?, _ backend: BackendConfiguration) {
     self.section = section
     self.namespaces = namespaces
     self.backend = backend
-    self.endpoint = endpoint
     sink = section.sink
   }
 
   func report(isExposed: Bool) {
     if !isExposed { checkMethod() }
     checkKind()
-    checkPassage()
     checkMeaningless()
   }
 
@@ -56,15 +50,6 @@ struct GRPCChecks {
       suggestion: "make two backends of it")
   }
 
-  /// GRPC-D8: a message is decoded or nothing.
-  private func checkPassage() {
-    guard endpoint.outputEncoding == .noOp, endpoint.addedEncoder == nil else { return }
-    sink.error(
-      "a gRPC backend cannot be `no-op`: its answer is no HTTP answer", at: section.value,
-      suggestion: "remove `output_encoding`: streams and files of a single gRPC backend pass as "
-        + "they come with `json`, too")
-  }
-
   /// GRPC-D8, and what speaks of HTTP/1.
   private func checkMeaningless() {
     for key in ["method", "encoding", "is_collection", "sd_scheme"] {
@@ -72,6 +57,16 @@ struct GRPCChecks {
       sink.warning("`\(key)` has no effect: the backend is called with gRPC", at: value)
     }
     guard let client = namespaces?.node("backend/http/client") else { return }
+    if case .object(let members) = client.node.value,
+      let tls = members.first(where: { $0.key.lowercased() == "client_tls" })
+    {
+      // A call that was meant to be encrypted is not made in plain text.
+      let place = LocatedNode(
+        node: tls.value, pointer: JSONPointer.child(client.pointer, tls.key))
+      return sink.error(
+        "`client_tls` of a gRPC backend stands in `backend/grpc`", at: place,
+        suggestion: "move it there")
+    }
     sink.warning(
       "`backend/http/client` has no effect: the backend is called with gRPC", at: client,
       suggestion: "`backend/grpc` has settings of its own")

@@ -28,7 +28,7 @@ struct GRPCHostReader {
             suggestion: "write name:port"))
         return nil
       }
-      return HostConfiguration(text: withPort(text), location: host.location)
+      return HostConfiguration(text: withPort(text, host), location: host.location)
     }
   }
 
@@ -36,17 +36,25 @@ struct GRPCHostReader {
     guard host.text.hasPrefix("https://") || host.text.hasPrefix("grpcs://"), !usesTLS else {
       return
     }
-    sink.warning(
-      "host '\(host.text)': the scheme alone does not switch TLS on for gRPC",
-      at: section.node("host") ?? section.value, suggestion: "add `client_tls` to `backend/grpc`")
+    warn(
+      "host '\(host.text)': the scheme alone does not switch TLS on for gRPC", of: host,
+      suggestion: "add `client_tls` to `backend/grpc`")
   }
 
-  private func withPort(_ text: String) -> String {
+  private func withPort(_ text: String, _ host: HostConfiguration) -> String {
     if GRPCHostText.hasPort(text) { return text }
     let port = usesTLS ? 443 : 80
-    sink.warning(
-      "host '\(text)' of a gRPC backend has no port: \(port) is called",
-      at: section.node("host") ?? section.value, suggestion: "write \(text):\(port)")
+    warn(
+      "host '\(text)' of a gRPC backend has no port: \(port) is called", of: host,
+      suggestion: "write \(text):\(port)")
     return "\(text):\(port)"
+  }
+
+  /// A host of the root serves many backends: each says for itself what is wrong with it.
+  private func warn(_ message: String, of host: HostConfiguration, suggestion: String) {
+    let isOwn = host.location.pointer.hasPrefix(section.value.pointer + "/")
+    sink.report(
+      Diagnostic(
+        .warning, at: isOwn ? host.location : section.location, message, suggestion: suggestion))
   }
 }
