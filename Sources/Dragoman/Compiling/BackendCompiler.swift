@@ -16,6 +16,8 @@ struct BackendCompiler {
   private let service: ServiceConfiguration
   /// The types of gRPC services.
   private let schema: Schema?
+  /// The annotation that an exposed method is called by.
+  private let binding: HTTPBinding?
   /// What a sequence hands on; empty without one.
   private let references: [ResponseReference]
   /// Which of the answering backends it is; nil for a shadow.
@@ -29,7 +31,8 @@ struct BackendCompiler {
 
   init(
     _ endpoint: EndpointConfiguration, _ backend: BackendConfiguration,
-    _ service: ServiceConfiguration, _ flow: FlowCompiler, _ schema: Schema?, step: Int?
+    _ service: ServiceConfiguration, _ flow: FlowCompiler, _ schema: Schema?,
+    _ binding: HTTPBinding?, step: Int?
   ) {
     references = flow.references
     answering = flow.answering
@@ -39,6 +42,7 @@ struct BackendCompiler {
     self.backend = backend
     self.service = service
     self.schema = schema
+    self.binding = binding
   }
 
   mutating func part(
@@ -48,7 +52,8 @@ struct BackendCompiler {
     if let settings = backend.grpc {
       // Without a schema the catalog has been found faulty, or missing.
       guard let schema else { return nil }
-      grpc = GRPCCompiler(endpoint, backend, settings, service, schema, noting: &diagnostics)
+      grpc = GRPCCompiler(
+        endpoint, backend, settings, service, schema, binding, noting: &diagnostics)
       guard grpc != nil else { return nil }
     }
     isList = grpc?.isList ?? false

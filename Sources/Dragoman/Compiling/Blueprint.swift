@@ -38,6 +38,8 @@ public struct Blueprint: Sendable {
 
   /// One endpoint.
   struct Endpoint: Sendable {
+    /// What the configuration says, or an annotation.
+    var written: EndpointConfiguration
     var name: String
     var timeout: Int64
     var parts: [Part]
@@ -61,6 +63,8 @@ public struct Blueprint: Sendable {
 
   let configuration: ServiceConfiguration
   let routes: RouteTable
+  /// The endpoints that annotations made, the last of `endpoints`; nil without any.
+  let exposed: ExposedMethods?
   let services: [ServiceEndpoint]
   let endpoints: [Endpoint]
   let clientAddress: ClientAddressRule
@@ -83,7 +87,8 @@ public struct Blueprint: Sendable {
   ) -> GatewayPlan {
     let router = configuration.router
     return GatewayPlan(
-      routes: routes, services: services,
+      routes: routes, exposed: exposed, writtenCount: configuration.endpoints.count,
+      services: services,
       endpoints: endpoints.map { endpoint($0, clients, discovery, recorder) }, texts: texts,
       clientAddress: clientAddress, maxRequestContent: configuration.server.maxRequestBody,
       logsAccess: configuration.logging.accessLog != .off,

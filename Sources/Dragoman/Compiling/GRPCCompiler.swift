@@ -13,6 +13,8 @@ struct GRPCCompiler {
   private let grpc: GRPCBackendConfiguration
   private let service: ServiceConfiguration
   private let schema: Schema
+  /// The annotation that an exposed method is called by; nil for a written endpoint.
+  private let binding: HTTPBinding?
   let method: MethodType
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -20,7 +22,7 @@ struct GRPCCompiler {
   init?(
     _ endpoint: EndpointConfiguration, _ backend: BackendConfiguration,
     _ grpc: GRPCBackendConfiguration, _ service: ServiceConfiguration, _ schema: Schema,
-    noting diagnostics: inout [Diagnostic]
+    _ binding: HTTPBinding?, noting diagnostics: inout [Diagnostic]
   ) {
     let path = "/\(grpc.service)/\(grpc.method)"
     guard let method = schema.method(path: path) else {
@@ -33,6 +35,7 @@ struct GRPCCompiler {
     self.service = service
     self.schema = schema
     self.method = method
+    self.binding = binding
   }
 
   private static func unknown(
@@ -143,16 +146,41 @@ extension GRPCCompiler {
     let request = RequestMessage(schema, message: method.input, options: options)
     var plan = GRPCMessageComposer.Plan(
       request: request, json: JSONToWire(schema, message: method.input, options: options))
-    if grpc.usesRequestBody { plan.body = body }
+    if grpc.usesRequestBody { plan.body = body(request) }
     plan.coding = grpc.compression == .gzip ? .gzip : .identity
     plan.maxText = service.server.maxRequestBody
-    if grpc.usesParameters { addValues(to: &plan, request) }
+    if let binding {
+      add(binding, to: &plan, request)
+    } else if grpc.usesParameters {
+      addValues(to: &plan, request)
+    }
     return GRPCMessageComposer(plan)
   }
 
-  private var body: GRPCMessageComposer.Body {
+  private func body(_ request: RequestMessage) -> GRPCMessageComposer.Body {
+    if case .field(let field)? = binding?.body {
+      guard let path = try? request.path(field.path) else { return .unused }
+      let isBody = field.field?.kind.message.map { schema[$0].wellKnown == .httpBody } ?? false
+      return isBody ? .rawField(path) : .field(path)
+    }
     if schema[method.input].wellKnown == .httpBody, backend.request?.body == nil { return .raw }
     return method.isClientStreaming ? .messages : .whole
+  }
+
+  /// What an annotation says: the path gives fields, and the query those that neither path nor body
+  /// give. All three speak of different fields, so that only a body that is the whole message can
+  /// contradict the path, which wins.
+  private func add(
+    _ binding: HTTPBinding, to plan: inout GRPCMessageComposer.Plan, _ request: RequestMessage
+  ) {
+    plan.winner = .values
+    for (number, variable) in binding.variables.enumerated() {
+      guard let path = try? request.path(variable.path) else { continue }
+      plan.values.append(GRPCMessageComposer.Value(path, [.parameter(number)]))
+      plan.taken.append(variable.path)
+    }
+    if case .field(let field) = binding.body { plan.taken.append(field.path) }
+    plan.triesQueryNames = binding.body != .message && !endpoint.inputQueryStrings.isEmpty
   }
 
   /// GRPC-6: what is mapped, and what else has the name of a field.

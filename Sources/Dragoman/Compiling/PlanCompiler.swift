@@ -41,6 +41,7 @@ public struct PlanCompiler {
     for endpoint in configuration.endpoints {
       if let compiled = compile(endpoint) { endpoints.append(compiled) }
     }
+    let exposed = exposures(to: &endpoints)
     for name in extensions.extensions.names.conflicts {
       diagnostics.append(
         .mistake(
@@ -50,9 +51,21 @@ public struct PlanCompiler {
     let middleware = extensions.requestMiddleware(configuration)
     guard let routes = routes(services), let rule = clientAddressRule() else { return nil }
     return Blueprint(
-      configuration: configuration, routes: routes, services: services, endpoints: endpoints,
+      configuration: configuration, routes: routes, exposed: exposed, services: services,
+      endpoints: endpoints,
       clientAddress: rule, origins: origins.directory, originCount: origins.count,
       middleware: middleware)
+  }
+
+  /// Compiles what annotations expose, behind the written endpoints.
+  private mutating func exposures(to endpoints: inout [Blueprint.Endpoint]) -> ExposedMethods? {
+    guard !configuration.grpc.exposures.isEmpty, let schema else { return nil }
+    let compiler = ExposureCompiler(configuration.grpc, schema)
+    diagnostics += compiler.diagnostics + compiler.conflicts(with: configuration.endpoints)
+    for method in compiler.exposed {
+      if let compiled = compile(method.endpoint, method.binding) { endpoints.append(compiled) }
+    }
+    return compiler.table.map { ExposedMethods($0) }
   }
 
   private mutating func readCatalog() {
@@ -130,15 +143,17 @@ extension PlanCompiler {
 
 // Endpoints.
 extension PlanCompiler {
-  private mutating func compile(_ endpoint: EndpointConfiguration) -> Blueprint.Endpoint? {
+  private mutating func compile(
+    _ endpoint: EndpointConfiguration, _ binding: HTTPBinding? = nil
+  ) -> Blueprint.Endpoint? {
     let flow = FlowCompiler(endpoint)
-    let parts = self.parts(flow.answering, flow, endpoint)
-    let shadows = self.parts(flow.shadows, flow, endpoint, areShadows: true)
+    let parts = self.parts(flow.answering, flow, endpoint, binding)
+    let shadows = self.parts(flow.shadows, flow, endpoint, nil, areShadows: true)
     let finalShaping = self.finalShaping(endpoint, flow)
     let merge = self.merge(endpoint)
     guard let parts, let shadows else { return nil }
     return Blueprint.Endpoint(
-      name: endpoint.path.text, timeout: endpoint.timeout, parts: parts,
+      written: endpoint, name: endpoint.path.text, timeout: endpoint.timeout, parts: parts,
       finalShaping: finalShaping, output: output(endpoint),
       passesThrough: endpoint.outputEncoding == .noOp, cacheControl: cacheControl(endpoint),
       sequence: flow.sequence(parts.map(\.template)), staticData: flow.staticData, shadows: shadows,
@@ -165,12 +180,13 @@ extension PlanCompiler {
 
   private mutating func parts(
     _ backends: [BackendConfiguration], _ flow: FlowCompiler, _ endpoint: EndpointConfiguration,
-    areShadows: Bool = false
+    _ binding: HTTPBinding?, areShadows: Bool = false
   ) -> [Blueprint.Part]? {
     var parts: [Blueprint.Part] = []
     for (index, backend) in backends.enumerated() {
       var compiler = BackendCompiler(
-        endpoint, backend, configuration, flow, schema, step: areShadows ? nil : index)
+        endpoint, backend, configuration, flow, schema, binding,
+        step: areShadows ? nil : index)
       let part = compiler.part(
         passesThrough: endpoint.outputEncoding == .noOp, &origins, &extensions)
       if let part { parts.append(part) }

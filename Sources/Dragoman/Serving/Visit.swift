@@ -47,9 +47,9 @@ final class Visit {
   }
 
   /// The request as the pipeline sees it.
-  func clientRequest(_ parameters: PathParameters, _ content: CallContent) -> ClientRequest {
+  func clientRequest(_ parameters: RequestParameters, _ content: CallContent) -> ClientRequest {
     ClientRequest(
-      head: request, parameters: RequestParameters(parameters.bytes, parameters.ranges),
+      head: request, parameters: parameters,
       clientAddress: clientAddress, content: content)
   }
 

@@ -14,6 +14,8 @@ public final class GRPCMessageComposer: MessageComposer {
     case whole
     /// It is one field of the message.
     case field(FieldPath)
+    /// Its bytes are the data of one field, a `google.api.HttpBody`.
+    case rawField(FieldPath)
     /// Its bytes are the data of the message, a `google.api.HttpBody`.
     case raw
     /// It is any number of messages: the elements of an array, or texts one behind the other.
@@ -52,6 +54,8 @@ public final class GRPCMessageComposer: MessageComposer {
     public var values: [Value] = []
     /// Names of the query, and where their values go.
     public var query: [(name: [UInt8], path: FieldPath)] = []
+    /// The fields that no name of the query may give: other sources do (paths of proto names).
+    public var taken: [String] = []
     /// Whether other names of the query are tried as fields (GRPC-6).
     public var triesQueryNames = false
     /// Whose value counts where two give one (GRPC-D4).
@@ -152,6 +156,18 @@ public final class GRPCMessageComposer: MessageComposer {
     return try plan.request.wire(assignments, body: body, winner: plan.winner, leading: leading)
   }
 
+  /// A `google.api.HttpBody` in the form that ProtoJSON gives it.
+  private func rawDocument(_ data: [UInt8], _ contentType: [UInt8]) -> Document {
+    var builder = DocumentBuilder(capacity: data.count / 3 * 4 + 64)
+    builder.beginObject()
+    builder.append(name: "contentType")
+    builder.append(string: contentType.span)
+    builder.append(name: "data")
+    builder.append(string: BaseText.base64.encoded(data))
+    builder.end()
+    return builder.finish()
+  }
+
   private func framed(_ wire: [UInt8]) -> [UInt8] {
     var wire = wire
     guard plan.coding == .gzip, wire.count > GRPCMessageComposer.compressionThreshold else {
@@ -176,12 +192,19 @@ public final class GRPCMessageComposer: MessageComposer {
     for pair in inputs.pairs {
       let name = inputs.texts[pair.name]
       var path = plan.query.first { $0.name.elementsEqual(name) }?.path
-      if path == nil, plan.triesQueryNames {
+      if path == nil, plan.triesQueryNames, !isTaken(name) {
         path = try? plan.request.path(String(decoding: name, as: UTF8.self))
       }
       if let path { assignments.append(FieldAssignment(path, Array(inputs.texts[pair.value]))) }
     }
     return assignments
+  }
+
+  /// Whether a name means a field, or a part of one, that the path or the body gives.
+  private func isTaken(_ name: ArraySlice<UInt8>) -> Bool {
+    guard !plan.taken.isEmpty else { return false }
+    let text = String(decoding: name, as: UTF8.self)
+    return plan.taken.contains { text == $0 || text.hasPrefix($0 + ".") }
   }
 
   private func text(_ value: Value, _ inputs: CallInputs) -> [UInt8]? {

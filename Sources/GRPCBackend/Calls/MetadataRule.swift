@@ -35,7 +35,7 @@ public struct MetadataRule: Sendable {
     _ name: FieldName, _ value: Span<UInt8>, to metadata: inout HeaderFields
   ) {
     guard MetadataRule.isText(value), let value = FieldValue(value) else { return }
-    if name.bytes.span.hasBinarySuffix, BaseText.decode64(value.bytes.span) == nil {
+    if name.bytes.span.hasBinarySuffix, BaseText.base64.decoded(value.bytes) == nil {
       _ = GRPCMetadata.append(name, value.bytes, to: &metadata)
     } else {
       metadata.append(name, value)
