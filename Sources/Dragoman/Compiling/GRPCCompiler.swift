@@ -76,7 +76,9 @@ struct GRPCCompiler {
   private var metadata: MetadataRule {
     MetadataRule(
       renaming: grpc.headerMapping.compactMap { rename in
-        FieldName(rename.to).map { (from: rename.from.lowercased(), to: $0) }
+        FieldName(rename.from).flatMap { from in
+          FieldName(rename.to).map { (from: from, to: $0) }
+        }
       })
   }
 }
