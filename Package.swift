@@ -74,6 +74,9 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CProtobufC", providers: [.apt(["libprotobuf-c-dev"])]),
+    // What `Tests/Tools/descriptors` makes of Protos/.
+    .target(name: "CDescriptors", dependencies: ["CProtobufC"]),
     .target(name: "CShims"),
 
     // Values: pure, no I/O.
@@ -89,7 +92,7 @@ let package = Package(
     stage("Configuration", ["Encodings", "Templates"] + values),
     stage("Routing", values),
     stage("Shaping", values),
-    stage("Protobuf", ["Bytes", "Document"]),
+    stage("Protobuf", ["Bytes", "Document", "CDescriptors", "CProtobufC"]),
     stage("Endpoints", ["Shaping"] + values),
     stage("HTTPBackend", ["Endpoints", "HTTP", "Network", "Encodings"] + values),
 

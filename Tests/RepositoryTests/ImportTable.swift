@@ -20,7 +20,7 @@ enum ImportTable {
     "Templates": ["Bytes", "Document", "Glibc"],
     "Configuration": values.union(["Encodings", "Glibc", "Templates"]),
     "Routing": values,
-    "Protobuf": ["Bytes", "Document"],
+    "Protobuf": ["Bytes", "Document", "CDescriptors", "CProtobufC"],
     "Shaping": values,
     "Endpoints": values.union(["Shaping"]),
     "HTTPBackend": values.union([

@@ -1,0 +1,46 @@
+import CDescriptors
+
+/// A `FileDescriptorProto` in protobuf-c's memory, which goes with this object. Nothing that the
+/// linker makes points into it.
+final class UnpackedFile {
+  let message: UnsafeMutablePointer<Dragoman__FileDescriptorProto>
+  /// The set that it comes from.
+  let set: String
+  /// The bytes in the set, to tell whether a second definition says the same.
+  let bytes: ArraySlice<UInt8>
+  let name: String
+  let isBuiltIn: Bool
+
+  /// Nil where protobuf-c refuses the bytes.
+  init?(
+    _ prepared: [UInt8]?, _ bytes: ArraySlice<UInt8>, set: String, isBuiltIn: Bool
+  ) {
+    // Unsafe: protobuf-c copies what it keeps before it returns.
+    let message = (prepared?[...] ?? bytes).withUnsafeBufferPointer { buffer in
+      dragoman__file_descriptor_proto__unpack(nil, buffer.count, buffer.baseAddress)
+    }
+    guard let message else { return nil }
+    self.message = message
+    self.set = set
+    self.bytes = bytes
+    self.isBuiltIn = isBuiltIn
+    name = String(c: message.pointee.name)
+  }
+
+  deinit { dragoman__file_descriptor_proto__free_unpacked(message, nil) }
+}
+
+/// The structures of a repeated field. Not to be kept longer than the file that they are of.
+func elements<Element>(
+  _ base: UnsafeMutablePointer<UnsafeMutablePointer<Element>?>?, _ count: Int
+) -> some Sequence<UnsafeMutablePointer<Element>> {
+  // Unsafe: protobuf-c gives as many entries as it counts, none of them left out.
+  UnsafeBufferPointer(start: base, count: base == nil ? 0 : count).lazy.compactMap { $0 }
+}
+
+extension String {
+  /// A text of protobuf-c, empty if it is not there.
+  init(c text: UnsafePointer<CChar>?) {
+    self = text.map { String(cString: $0) } ?? ""
+  }
+}
