@@ -212,7 +212,7 @@ struct OutputCompiler {
   }
 
   private mutating func mapEntry(_ type: MessageType) -> OutputEntry {
-    var key = OutputEntry(kind: .string, wireType: WireType.delimited, number: 1)
+    var key = OutputEntry(kind: .string, wireType: WireForm.delimited, number: 1)
     var value = key
     if let field = type.field(numbered: 1) {
       key = valueEntry(field.kind, branch: nil, isStrictText: field.validatesUTF8)
@@ -224,7 +224,7 @@ struct OutputCompiler {
     key.number = 1
     value.number = 2
     _ = append(key)
-    var entry = OutputEntry(kind: .message, wireType: WireType.delimited, number: 0)
+    var entry = OutputEntry(kind: .message, wireType: WireForm.delimited, number: 0)
     entry.target = append(value)
     entry.form = .map
     return entry

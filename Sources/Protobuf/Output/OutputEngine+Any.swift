@@ -10,7 +10,7 @@ extension OutputEngine {
     var reader = WireReader(start, end, depth: maxDepth)
     guard let record = try reader.next() else { return }
     cursor = record.end
-    if let entry = view.entry(number, in: table), entry.pointee.wireType == WireType.startGroup {
+    if let entry = view.entry(number, in: table), entry.pointee.wireType == WireForm.startGroup {
       try prefix(entry)
       try message(entry, record.content, record.contentEnd, resume: record.end)
     } else if table.pointee.isMessageSet, number == 1,
@@ -31,7 +31,7 @@ extension OutputEngine {
     var value: WireReader.Record?
     var reader = WireReader(start, stop, depth: maxDepth)
     while let record = try reader.next() {
-      guard record.wireType == WireType.delimited else { continue }
+      guard record.wireType == WireForm.delimited else { continue }
       if record.number == 1 { url = record }
       if record.number == 2 { value = record }
     }
@@ -120,8 +120,8 @@ struct MessageSetItem {
     var message: WireReader.Record?
     var reader = WireReader(group.content, group.contentEnd, depth: depth)
     while let record = try reader.next() {
-      if record.number == 2, record.wireType == WireType.varint { type = record.value }
-      if record.number == 3, record.wireType == WireType.delimited { message = record }
+      if record.number == 2, record.wireType == WireForm.varint { type = record.value }
+      if record.number == 3, record.wireType == WireForm.delimited { message = record }
     }
     guard let message, type > 0, type <= UInt64(Int32.max) else { return nil }
     self.type = UInt32(type)

@@ -30,7 +30,7 @@ extension OutputEngine {
     guard stop - cursor >= 4, cursor[0] == 8 | key.pointee.wireType else { return false }
     cursor += 1
     let raw = try self.value(key.pointee.wireType)
-    if key.pointee.wireType == WireType.delimited {
+    if key.pointee.wireType == WireForm.delimited {
       let start = cursor
       cursor += Int(truncatingIfNeeded: raw)
       guard stop - cursor >= 2 else { return false }
@@ -97,7 +97,7 @@ extension OutputEngine {
     }
     try prefix(entry)
     let key = value - 1
-    if key.pointee.wireType == WireType.delimited {
+    if key.pointee.wireType == WireForm.delimited {
       let content = parts.key?.content ?? stop
       try string(key, content, Int(parts.key?.value ?? 0), then: ASCII.colon)
     } else {

@@ -90,7 +90,7 @@ extension OutputEngine {
     var nanos: UInt64 = 0
     var reader = WireReader(start, stop, depth: maxDepth)
     while let record = try reader.next() {
-      guard record.wireType == WireType.varint else { continue }
+      guard record.wireType == WireForm.varint else { continue }
       if record.number == 1 { seconds = record.value }
       if record.number == 2 { nanos = record.value }
     }
@@ -110,7 +110,7 @@ extension OutputEngine {
     var isFirst = true
     var reader = WireReader(start, stop, depth: maxDepth)
     while let record = try reader.next() {
-      guard record.number == 1, record.wireType == WireType.delimited else { continue }
+      guard record.number == 1, record.wireType == WireForm.delimited else { continue }
       if !isFirst {
         out[0] = ASCII.comma
         out += 1

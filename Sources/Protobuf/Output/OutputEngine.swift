@@ -70,16 +70,16 @@ struct OutputEngine {
     let tag = try varint()
     let number = try WireReader.number(tag)
     let wireType = UInt8(truncatingIfNeeded: tag) & 7
-    guard wireType != WireType.startGroup else {
+    guard wireType != WireForm.startGroup else {
       return try rarely { engine throws(OutputStop) in try engine.group(at: start, number) }
     }
     let raw = try value(wireType)
     guard let entry = view.entry(number, in: table) else {
-      if wireType == WireType.delimited { cursor += Int(truncatingIfNeeded: raw) }
+      if wireType == WireForm.delimited { cursor += Int(truncatingIfNeeded: raw) }
       return
     }
     guard wireType == entry.pointee.wireType else {
-      if wireType == WireType.delimited { try otherwise(entry, raw) }
+      if wireType == WireForm.delimited { try otherwise(entry, raw) }
       return
     }
     if entry.pointee.kind.isNumber {
@@ -107,17 +107,17 @@ struct OutputEngine {
   @inline(__always)
   mutating func value(_ wireType: UInt8) throws(OutputStop) -> UInt64 {
     switch wireType {
-    case WireType.varint: return try varint()
-    case WireType.delimited:
+    case WireForm.varint: return try varint()
+    case WireForm.delimited:
       let length = try varint()
       guard length <= UInt64(bitPattern: Int64(end - cursor)) else { throw .failed(.truncated) }
       return length
-    case WireType.fixed64:
+    case WireForm.fixed64:
       guard end - cursor >= 8 else { throw .failed(.truncated) }
       let word = ByteLanes.load(cursor, at: 0)
       cursor += 8
       return word
-    case WireType.fixed32:
+    case WireForm.fixed32:
       guard end - cursor >= 4 else { throw .failed(.truncated) }
       let word = UnsafeRawPointer(cursor).loadUnaligned(as: UInt32.self)
       cursor += 4

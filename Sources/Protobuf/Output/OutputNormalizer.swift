@@ -59,12 +59,12 @@ struct OutputNormalizer {
     while let record = try reader.next() {
       if let entry = view.entry(record.number, in: table), fits(record, entry) {
         items.append(Item(bit: Int(entry.pointee.bit), record: record))
-      } else if table.pointee.isMessageSet, record.wireType == WireType.startGroup,
+      } else if table.pointee.isMessageSet, record.wireType == WireForm.startGroup,
         record.number == 1, let item = try MessageSetItem(record, depth: depth),
         let entry = view.entry(item.type, in: table), entry.pointee.kind.isMessage
       {
         var content = record
-        content.wireType = WireType.delimited
+        content.wireType = WireForm.delimited
         content.content = item.content
         content.contentEnd = item.contentEnd
         items.append(Item(bit: Int(entry.pointee.bit), record: content))
@@ -73,7 +73,7 @@ struct OutputNormalizer {
   }
 
   private func fits(_ record: Record, _ entry: UnsafePointer<OutputEntry>) -> Bool {
-    if record.wireType == WireType.delimited, entry.pointee.isPackable { return true }
+    if record.wireType == WireForm.delimited, entry.pointee.isPackable { return true }
     guard record.wireType == entry.pointee.wireType else { return false }
     guard entry.pointee.isClosedEnum, entry.pointee.form == .singular else { return true }
     return !view.hasNoName(Int32(truncatingIfNeeded: record.value), entry.pointee.target)
@@ -126,7 +126,7 @@ struct OutputNormalizer {
   private mutating func appendMerged(
     _ records: [Record], _ entry: UnsafePointer<OutputEntry>
   ) {
-    let isGroup = entry.pointee.wireType == WireType.startGroup
+    let isGroup = entry.pointee.wireType == WireForm.startGroup
     Varint.append(
       UInt64(entry.pointee.number) << 3 | UInt64(entry.pointee.wireType), to: &output)
     if !isGroup {
@@ -138,7 +138,7 @@ struct OutputNormalizer {
         start: record.content, count: record.contentEnd - record.content)
     }
     if isGroup {
-      Varint.append(UInt64(entry.pointee.number) << 3 | UInt64(WireType.endGroup), to: &output)
+      Varint.append(UInt64(entry.pointee.number) << 3 | UInt64(WireForm.endGroup), to: &output)
     }
   }
 

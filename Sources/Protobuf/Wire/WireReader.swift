@@ -61,15 +61,15 @@ struct WireReader {
     _ wireType: UInt8, _ number: UInt32
   ) throws(OutputStop) -> UInt64 {
     switch wireType {
-    case WireType.varint: return try varint()
-    case WireType.fixed64: return try fixed(8)
-    case WireType.fixed32: return try fixed(4)
-    case WireType.delimited:
+    case WireForm.varint: return try varint()
+    case WireForm.fixed64: return try fixed(8)
+    case WireForm.fixed32: return try fixed(4)
+    case WireForm.delimited:
       let length = try varint()
       guard length <= UInt64(end - cursor) else { throw .failed(.truncated) }
       cursor += Int(length)
       return length
-    case WireType.startGroup: return try group(number)
+    case WireForm.startGroup: return try group(number)
     default: throw .failed(.malformedWire)
     }
   }
@@ -83,10 +83,10 @@ struct WireReader {
       let tag = try varint()
       let number = try Self.number(tag)
       switch UInt8(truncatingIfNeeded: tag & 7) {
-      case WireType.startGroup:
+      case WireForm.startGroup:
         guard open.count < depth else { throw .failed(.tooDeep) }
         open.append(number)
-      case WireType.endGroup:
+      case WireForm.endGroup:
         guard number == last else { throw .failed(.malformedWire) }
         open.removeLast()
         if open.isEmpty { return UInt64(before - start) }

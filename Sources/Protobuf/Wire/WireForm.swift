@@ -1,5 +1,5 @@
 /// How a field travels: the low three bits of its tag.
-enum WireType {
+enum WireForm {
   static let varint: UInt8 = 0
   static let fixed64: UInt8 = 1
   static let delimited: UInt8 = 2
@@ -12,19 +12,11 @@ extension FieldKind {
   /// How one value of this kind travels.
   var wireType: UInt8 {
     switch self {
-    case .double, .fixed64, .sfixed64: WireType.fixed64
-    case .float, .fixed32, .sfixed32: WireType.fixed32
-    case .int32, .int64, .uint32, .uint64, .sint32, .sint64, .bool, .enumeration: WireType.varint
-    case .string, .bytes, .message: WireType.delimited
-    case .group: WireType.startGroup
-    }
-  }
-
-  /// Whether several values may share one length-delimited field.
-  var isPackable: Bool {
-    switch self {
-    case .string, .bytes, .message, .group: false
-    default: true
+    case .double, .fixed64, .sfixed64: WireForm.fixed64
+    case .float, .fixed32, .sfixed32: WireForm.fixed32
+    case .int32, .int64, .uint32, .uint64, .sint32, .sint64, .bool, .enumeration: WireForm.varint
+    case .string, .bytes, .message: WireForm.delimited
+    case .group: WireForm.startGroup
     }
   }
 }
