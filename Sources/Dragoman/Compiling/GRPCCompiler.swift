@@ -69,7 +69,7 @@ struct GRPCCompiler {
     settings.retriesUnavailable = grpc.usesAlternateHost || method.idempotency != .unknown
     settings.responseHeaders = grpc.responseHeaders.compactMap { FieldName($0) }
     settings.responseTrailers = grpc.responseTrailers.compactMap { FieldName($0) }
-    settings.isSecure = grpc.tlsLocation != nil
+    settings.isSecure = grpc.tls != nil
     return settings
   }
 
