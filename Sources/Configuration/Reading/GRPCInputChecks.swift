@@ -18,8 +18,8 @@ struct GRPCInputChecks {
       checkAnnotated()
     } else {
       checkMapping()
-      checkStream()
     }
+    checkStream()
     checkHeaders()
   }
 
