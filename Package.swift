@@ -95,6 +95,8 @@ let package = Package(
     stage("Endpoints", ["Shaping"] + values),
     stage("HTTPBackend", ["Endpoints", "HTTP", "Network", "Encodings"] + values),
 
+    stage("GRPCBackend", ["HTTP", "Network"] + values),
+
     // The composition root, the command, and the tests' tool box.
     stage(
       "Dragoman",
@@ -146,6 +148,9 @@ let package = Package(
         "HTTPBackend", "RedirectFuzzing", "Endpoints", "HTTP", "Network", "SocketTesting", "CZlib",
         "Document", "Messages", "Bytes",
       ]),
+    tests(
+      "GRPCBackendTests",
+      ["GRPCBackend", "DragomanTesting", "HTTP", "Network", "Messages", "Bytes"]),
     tests("TemplatesTests", ["Templates", "TemplatesFuzzing", "Bytes"]),
     tests("BytesTests", ["Bytes"]),
     tests("MessagesTests", ["Messages", "Bytes"]),

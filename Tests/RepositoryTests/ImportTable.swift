@@ -26,6 +26,7 @@ enum ImportTable {
     "HTTPBackend": values.union([
       "Endpoints", "HTTP", "Encodings", "Network", "Synchronization",
     ]),
+    "GRPCBackend": values.union(["HTTP", "Network"]),
     "Dragoman": values.union(stages).union(["Synchronization"]),
     "DragomanTesting": values.union(["Dragoman", "Network", "HTTP", "Synchronization"]),
     "DragomanCommand": values.union([
