@@ -100,7 +100,6 @@ let package = Package(
     stage("Endpoints", ["Shaping"] + values),
     stage("Upstreams", ["Endpoints", "HTTP", "Network"] + values),
     stage("HTTPBackend", ["Upstreams", "Endpoints", "HTTP", "Network", "Encodings"] + values),
-
     stage(
       "GRPCBackend",
       ["Protobuf", "Shaping", "Upstreams", "Endpoints", "HTTP", "Network", "Encodings"] + values),
@@ -160,7 +159,8 @@ let package = Package(
     tests(
       "GRPCBackendTests",
       [
-        "GRPCBackend", "Protobuf", "Endpoints", "HTTP", "Network", "Document", "Messages", "Bytes",
+        "GRPCBackend", "DragomanTesting", "Protobuf", "Endpoints", "HTTP", "Network", "Document",
+        "Messages", "Bytes",
       ]),
     tests("TemplatesTests", ["Templates", "TemplatesFuzzing", "Bytes"]),
     tests("BytesTests", ["Bytes"]),
