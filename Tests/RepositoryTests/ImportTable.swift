@@ -28,7 +28,6 @@ enum ImportTable {
     "GRPCBackend": values.union([
       "Protobuf", "Shaping", "Upstreams", "Endpoints", "HTTP", "Encodings", "Network",
     ]),
-    "GRPCBackend": values.union(["HTTP", "Network"]),
     "Dragoman": values.union(stages).union(["Synchronization"]),
     "DragomanTesting": values.union(["Dragoman", "Network", "HTTP", "Synchronization"]),
     "DragomanCommand": values.union([

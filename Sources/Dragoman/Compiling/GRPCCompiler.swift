@@ -112,7 +112,8 @@ extension GRPCCompiler {
 
   private var shape: JSONShape {
     let output = grpc.output
-    if output.isCanonical { return .protojson(printsDefaults: !output.omitsUnset) }
+    if output.isCanonical { return .protojson(
+        printsDefaults: !output.omitsUnset, names: output.naming == .camelCase ? .json : .proto) }
     return .krakend(
       KrakenDShape(
         names: output.naming == .camelCase ? .json : .proto, enumAsString: output.enumsAreNames,

@@ -130,7 +130,8 @@ public final class GRPCMessageComposer: MessageComposer {
     do throws(TranscodeError) {
       return framed(try wire(assignments, content, inputs))
     } catch {
-      throw .invalidValue(field: error.path, reason: error.detail)
+      let reason = TranscodeError(error.reason, error.detail)
+      throw .invalidValue(field: error.path, reason: "\(reason)")
     }
   }
 
