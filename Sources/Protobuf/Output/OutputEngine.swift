@@ -11,27 +11,22 @@ import Document
 /// Unsafe: text and tape are written where nothing is initialised, bytes are read in words, tables
 /// are reached by pointers. Every read is guarded by `end` or a length that was checked against it;
 /// each round of `run` begins with a check for the room that its parts of fixed size need
-/// (`textMargin`, `nodeMargin`), strings check their own. The tables are trusted. Rare parts work on
-/// a copy, so that the address of the engine is never taken and its state stays in registers.
+/// (`textMargin`, `nodeMargin`), strings check their own. The tables are trusted.
 struct OutputEngine {
   /// Nodes that one round may write.
   static let nodeMargin = 24
   /// Bytes that one round may write, beside a key and strings.
   static let textMargin = 384
 
-  let view: OutputView
+  let view: UnsafePointer<OutputView>
   /// Where the next byte is read, and where the message being read ends.
   var cursor: UnsafePointer<UInt8>
   var end: UnsafePointer<UInt8>
   /// Up to where bytes of the input may be looked at. Memory of the arena has as much to spare as
   /// anybody looks too far.
   let readable: UnsafePointer<UInt8>
-  /// Where the next byte is written.
-  var out: UnsafeMutablePointer<UInt8>
-  let text: UnsafeMutablePointer<UInt8>
+  var pen: OutputPen
   let textLimit: UnsafeMutablePointer<UInt8>
-  let nodes: UnsafeMutablePointer<Node>
-  var count = 0
   let nodeLimit: Int
   let frames: UnsafeMutablePointer<OutputFrame>
   var depth = 0
@@ -51,14 +46,13 @@ struct OutputEngine {
   mutating func run() throws(OutputStop) {
     let start = cursor
     let stop = end
-    let root = view.root
-    try message(root, start, stop, resume: stop)
+    try message(view.pointee.root, start, stop, resume: stop)
     while depth > 0 {
       guard cursor < end else {
         try close()
         continue
       }
-      guard out < textLimit, count < nodeLimit else { throw .full }
+      guard pen.out < textLimit, pen.count < nodeLimit else { throw .full }
       try field()
     }
   }
@@ -67,23 +61,26 @@ struct OutputEngine {
   @inline(__always)
   private mutating func field() throws(OutputStop) {
     let start = cursor
-    let tag = try varint()
+    let end = end
+    var cursor = start
+    let tag = try Self.varint(&cursor, end)
     let number = try WireReader.number(tag)
     let wireType = UInt8(truncatingIfNeeded: tag) & 7
-    guard wireType != WireForm.startGroup else {
-      return try rarely { engine throws(OutputStop) in try engine.group(at: start, number) }
-    }
-    let raw = try value(wireType)
-    guard let entry = view.entry(number, in: table) else {
-      if wireType == WireForm.delimited { cursor += Int(truncatingIfNeeded: raw) }
+    guard wireType != WireForm.startGroup else { return try group(at: start, number) }
+    let raw = try Self.value(wireType, &cursor, end)
+    self.cursor = cursor
+    guard let entry = view.pointee.entry(number, in: table) else {
+      if wireType == WireForm.delimited { self.cursor = cursor + Int(truncatingIfNeeded: raw) }
       return
     }
     guard wireType == entry.pointee.wireType else {
-      if wireType == WireForm.delimited { try otherwise(entry, raw) }
+      if wireType == WireForm.delimited { try otherwise(entry, Int(truncatingIfNeeded: raw)) }
       return
     }
     if entry.pointee.kind.isNumber {
       try numberField(entry, raw)
+    } else if entry.pointee.kind == .string {
+      try stringField(entry, Int(truncatingIfNeeded: raw))
     } else if entry.pointee.form == .map {
       try mapEntry(entry, Int(truncatingIfNeeded: raw))
     } else {
@@ -94,53 +91,45 @@ struct OutputEngine {
   /// A length-delimited field where another type was expected: packed numbers, or unknown.
   @inline(__always)
   private mutating func otherwise(
-    _ entry: UnsafePointer<OutputEntry>, _ raw: UInt64
+    _ entry: UnsafePointer<OutputEntry>, _ length: Int
   ) throws(OutputStop) {
     if entry.pointee.isPackable {
-      try packed(entry, Int(truncatingIfNeeded: raw))
+      try packed(entry, length)
     } else {
-      cursor += Int(truncatingIfNeeded: raw)
+      cursor += length
     }
   }
 
   /// Reads a number, or the length of what follows, which is there.
   @inline(__always)
-  mutating func value(_ wireType: UInt8) throws(OutputStop) -> UInt64 {
-    switch wireType {
-    case WireForm.varint: return try varint()
-    case WireForm.delimited:
-      let length = try varint()
+  static func value(
+    _ wireType: UInt8, _ cursor: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+  ) throws(OutputStop) -> UInt64 {
+    if wireType == WireForm.delimited {
+      let length = try varint(&cursor, end)
       guard length <= UInt64(bitPattern: Int64(end - cursor)) else { throw .failed(.truncated) }
       return length
-    case WireForm.fixed64:
-      guard end - cursor >= 8 else { throw .failed(.truncated) }
-      let word = ByteLanes.load(cursor, at: 0)
-      cursor += 8
-      return word
-    case WireForm.fixed32:
-      guard end - cursor >= 4 else { throw .failed(.truncated) }
-      let word = UnsafeRawPointer(cursor).loadUnaligned(as: UInt32.self)
-      cursor += 4
-      return UInt64(UInt32(littleEndian: word))
-    default: throw .failed(.malformedWire)
     }
+    if wireType == WireForm.varint { return try varint(&cursor, end) }
+    if wireType == WireForm.fixed64 {
+      guard end - cursor >= 8 else { throw .failed(.truncated) }
+      cursor += 8
+      return ByteLanes.load(cursor, at: -8)
+    }
+    guard wireType == WireForm.fixed32 else { throw .failed(.malformedWire) }
+    guard end - cursor >= 4 else { throw .failed(.truncated) }
+    let word = UnsafeRawPointer(cursor).loadUnaligned(as: UInt32.self)
+    cursor += 4
+    return UInt64(UInt32(littleEndian: word))
   }
 
   @inline(__always)
-  mutating func varint() throws(OutputStop) -> UInt64 {
+  static func varint(
+    _ cursor: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+  ) throws(OutputStop) -> UInt64 {
     let (value, length) = Varint.read(cursor, end)
     guard length > 0 else { throw .failed(length == 0 ? .truncated : .malformedWire) }
     cursor += length
     return value
-  }
-
-  /// Does something on a copy, for what happens rarely.
-  @inline(__always)
-  mutating func rarely(
-    _ work: (inout OutputEngine) throws(OutputStop) -> Void
-  ) throws(OutputStop) {
-    var copy = self
-    defer { self = copy }
-    try work(&copy)
   }
 }

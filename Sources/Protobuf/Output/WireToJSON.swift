@@ -31,14 +31,16 @@ public final class WireToJSON: Sendable {
   /// The document of a message.
   public func document(_ wire: Span<UInt8>) throws(TranscodeError) -> Document {
     let outcome = wire.withUnsafeBufferPointer { wire in
-      tables.withView { view in transcode(wire, view) }
+      tables.withView { view in
+        withUnsafePointer(to: view) { view in transcode(wire, view) }
+      }
     }
     guard let outcome else { throw TranscodeError(.malformedWire) }
     return try outcome.get()
   }
 
   private func transcode(
-    _ wire: UnsafeBufferPointer<UInt8>, _ view: OutputView
+    _ wire: UnsafeBufferPointer<UInt8>, _ view: UnsafePointer<OutputView>
   ) -> Result<Document, TranscodeError> {
     var room = OutputRoom(
       text: wire.count / 16 * textRatio.load(ordering: .relaxed) + tables.rootBytes + 256,
