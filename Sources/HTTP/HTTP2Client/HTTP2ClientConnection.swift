@@ -93,7 +93,7 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
   /// A request was given up. Was the server silent all the time, it may be gone.
   func cancelled(_ stream: HTTP2ClientStream) {
     reset(stream)
-    if heardAt < stream.openedAt { ping() }
+    if heardAt <= stream.openedAt { ping() }
   }
 
   func leaveWithRound() {
@@ -143,8 +143,9 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
   var ending: HTTP2Failure {
     if dial != nil { return .notHTTP2(greeting.words) }
     if let failure = session.failure { return .malformed(failure) }
-    if goAwayCode == nil, let words = session.reproach { return .malformed(.malformed(words)) }
-    return .connectionLost(goAwayCode)
+    // With streams under way the session ends only because it found frames that break the rules.
+    if isIdle { return .connectionLost(goAwayCode) }
+    return .malformed(.malformed(session.reproach ?? "frames that break the rules of HTTP/2"))
   }
 
   /// The connection is gone: what is under way comes to nothing, but for requests of which no byte
