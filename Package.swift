@@ -140,7 +140,10 @@ let package = Package(
     tests("NetworkTests", ["Network", "ServiceAnswerFuzzing", "SocketTesting", "Bytes"]),
     tests(
       "HTTP2Tests",
-      ["HTTP", "Network", "DragomanTesting", "SocketTesting", "Messages", "Bytes"]),
+      [
+        "HTTP", "HTTP2ClientFuzzing", "Network", "DragomanTesting", "SocketTesting", "Messages",
+        "Bytes",
+      ]),
     tests("HTTPTests", ["HTTP", "Network", "SocketTesting", "Messages", "Bytes"]),
     tests(
       "HTTPBackendTests",
@@ -150,7 +153,7 @@ let package = Package(
       ]),
     tests(
       "GRPCBackendTests",
-      ["GRPCBackend", "DragomanTesting", "HTTP", "Network", "Messages", "Bytes"]),
+      ["GRPCBackend", "GRPCFramingFuzzing", "HTTP", "Network", "Messages", "Bytes"]),
     tests("TemplatesTests", ["Templates", "TemplatesFuzzing", "Bytes"]),
     tests("BytesTests", ["Bytes"]),
     tests("MessagesTests", ["Messages", "Bytes"]),
@@ -172,6 +175,8 @@ let package = Package(
     + fuzz("Redirect", ["HTTPBackend", "Messages", "Bytes"])
     + fuzz("Calls", ["Endpoints", "Messages", "Bytes"])
     + fuzz("References", ["CallsFuzzing", "Endpoints", "Document", "Messages", "Bytes"])
+    + fuzz("HTTP2Client", ["HTTP", "Messages", "Bytes"])
+    + fuzz("GRPCFraming", ["GRPCBackend", "Messages", "Bytes"])
     + fuzz("HTTP1Request", ["HTTP", "Messages", "Bytes"])
     + fuzz("HTTP1Response", ["HTTP", "Messages", "Bytes"])
 )

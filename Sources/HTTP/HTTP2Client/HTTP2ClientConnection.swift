@@ -112,7 +112,7 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
     while !socket.isClosed {
       if sent == output.count, !refill() { break }
       guard socket.canWrite else { return }
-      switch socket.write(output.span.extracting(sent..<output.count)) {
+      switch write() {
       case .bytes(let count):
         sent += count
         if !fresh.isEmpty { fresh.removeAll(keepingCapacity: true) }
@@ -121,6 +121,11 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
       }
     }
     if !socket.isClosed, session.isOver { lost(ending) }
+  }
+
+  private func write() -> IOResult {
+    let held = output
+    return socket.write(held.span.extracting(sent..<held.count))
   }
 
   /// Makes frames; false when there are none.
