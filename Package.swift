@@ -149,7 +149,10 @@ let package = Package(
     tests("NetworkTests", ["Network", "ServiceAnswerFuzzing", "SocketTesting", "Bytes"]),
     tests(
       "HTTP2Tests",
-      ["HTTP", "Network", "DragomanTesting", "SocketTesting", "Messages", "Bytes"]),
+      [
+        "HTTP", "HTTP2ClientFuzzing", "Network", "DragomanTesting", "SocketTesting", "Messages",
+        "Bytes",
+      ]),
     tests("HTTPTests", ["HTTP", "Network", "SocketTesting", "Messages", "Bytes"]),
     tests(
       "HTTPBackendTests",
@@ -161,8 +164,8 @@ let package = Package(
     tests(
       "GRPCBackendTests",
       [
-        "GRPCBackend", "DragomanTesting", "Protobuf", "Endpoints", "HTTP", "Network", "Document",
-        "Messages", "Bytes",
+        "GRPCBackend", "GRPCFramingFuzzing", "DragomanTesting", "Protobuf", "Endpoints", "HTTP",
+        "Network", "Document", "Messages", "Bytes",
       ]),
     tests("TemplatesTests", ["Templates", "TemplatesFuzzing", "Bytes"]),
     tests("BytesTests", ["Bytes"]),
@@ -187,6 +190,8 @@ let package = Package(
     + fuzz("Redirect", ["HTTPBackend", "Messages", "Bytes"])
     + fuzz("Calls", ["Endpoints", "Messages", "Bytes"])
     + fuzz("References", ["CallsFuzzing", "Endpoints", "Document", "Messages", "Bytes"])
+    + fuzz("HTTP2Client", ["HTTP", "Messages", "Bytes"])
+    + fuzz("GRPCFraming", ["GRPCBackend", "Messages", "Bytes"])
     + fuzz("HTTP1Request", ["HTTP", "Messages", "Bytes"])
     + fuzz("HTTP1Response", ["HTTP", "Messages", "Bytes"])
 )

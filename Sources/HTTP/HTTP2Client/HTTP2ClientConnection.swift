@@ -93,7 +93,7 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
   /// A request was given up. Was the server silent all the time, it may be gone.
   func cancelled(_ stream: HTTP2ClientStream) {
     reset(stream)
-    if heardAt < stream.openedAt { ping() }
+    if heardAt <= stream.openedAt { ping() }
   }
 
   func leaveWithRound() {
@@ -112,7 +112,7 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
     while !socket.isClosed {
       if sent == output.count, !refill() { break }
       guard socket.canWrite else { return }
-      switch socket.write(output.span.extracting(sent..<output.count)) {
+      switch write() {
       case .bytes(let count):
         sent += count
         if !fresh.isEmpty { fresh.removeAll(keepingCapacity: true) }
@@ -121,6 +121,11 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
       }
     }
     if !socket.isClosed, session.isOver { lost(ending) }
+  }
+
+  private func write() -> IOResult {
+    let held = output
+    return socket.write(held.span.extracting(sent..<held.count))
   }
 
   /// Makes frames; false when there are none.
@@ -143,8 +148,9 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
   var ending: HTTP2Failure {
     if dial != nil { return .notHTTP2(greeting.words) }
     if let failure = session.failure { return .malformed(failure) }
-    if goAwayCode == nil, let words = session.reproach { return .malformed(.malformed(words)) }
-    return .connectionLost(goAwayCode)
+    // With streams under way the session ends only because it found frames that break the rules.
+    if isIdle { return .connectionLost(goAwayCode) }
+    return .malformed(.malformed(session.reproach ?? "frames that break the rules of HTTP/2"))
   }
 
   /// The connection is gone: what is under way comes to nothing, but for requests of which no byte
