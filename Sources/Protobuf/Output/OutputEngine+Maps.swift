@@ -2,12 +2,44 @@ import Bytes
 import Document
 
 extension OutputEngine {
-  /// An entry of a map; the cursor is on its content.
+  /// An entry of a map from strings to strings.
+  @inline(never)
+  mutating func textMapEntry(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    var key = start
+    let length = try Self.length(&key, end)
+    let stop = key + length
+    // Tag, length, at least nothing, tag, length, at least nothing.
+    guard length >= 4, key[0] == 0x0A, key[1] < 0x80 else { return try mapEntry(entry, start) }
+    let keyLength = Int(key[1])
+    key += 2
+    var value = key + keyLength
+    guard stop - value >= 2, value[0] == 0x12 else { return try mapEntry(entry, start) }
+    let (valueLength, size) = Varint.read(value + 1, stop)
+    value += size &+ 1
+    guard size > 0, valueLength == UInt64(bitPattern: Int64(stop - value)) else {
+      return try mapEntry(entry, start)
+    }
+    var pen = pen
+    try prefix(entry, &pen)
+    self.pen = pen
+    guard textLimit - pen.out > length else { throw .full }
+    guard
+      pen.plainString(key, keyLength, readable: readable - key, then: ASCII.colon),
+      pen.plainString(value, stop - value, readable: readable - value)
+    else { return try mapEntry(entry, start) }
+    self.pen = pen
+    cursor = stop
+  }
+
+  /// An entry of any map.
   @inline(never)
   mutating func mapEntry(
-    _ entry: UnsafePointer<OutputEntry>, _ length: Int
+    _ entry: UnsafePointer<OutputEntry>, _ position: UnsafePointer<UInt8>
   ) throws(OutputStop) {
-    let start = cursor
+    var start = position
+    let length = try Self.length(&start, end)
     let stop = start + length
     cursor = stop
     let value = view.pointee.entries + Int(entry.pointee.target)

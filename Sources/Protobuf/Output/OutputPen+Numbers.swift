@@ -25,7 +25,8 @@ extension OutputPen {
       out += 1
       leaf(.string, from: start)
     case .bool:
-      write(raw == 0 ? "false" : "true")
+      // "false" or "true", first letter lowest.
+      write(word: raw == 0 ? 0x65_736C_6166 : 0x6575_7274, raw == 0 ? 5 : 4)
       leaf(raw == 0 ? .false : .true, from: start)
     case .double: floating(FloatText.write(Double(bitPattern: raw), out))
     case .float:
@@ -55,7 +56,7 @@ extension OutputPen {
   }
 
   @inline(__always)
-  private mutating func floating(_ written: FloatText.Written) {
+  mutating func floating(_ written: FloatText.Written) {
     let start = out
     out = written.end
     leaf(written.isString ? .string : .number, from: start)
