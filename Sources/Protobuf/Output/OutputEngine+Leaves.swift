@@ -14,11 +14,30 @@ extension OutputEngine {
     if entry.pointee.isClosedEnum, isUnknown(raw, entry) { return }
     var pen = pen
     try prefix(entry, &pen)
-    pen.number(entry, raw, view)
+    if pen.wholeNumber(entry, raw) {
+      self.pen = pen
+    } else {
+      self.pen = pen
+      self.pen.number(entry, raw, view)
+    }
+  }
+
+  /// A double that stands alone or in a list.
+  @inline(never)
+  mutating func doubleField(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    guard end - start >= 8 else { throw .failed(.truncated) }
+    let raw = ByteLanes.load(start, at: 0)
+    cursor = start + 8
+    if entry.pointee.skipsZero, raw == 0 { return try skipZero(entry) }
+    var pen = pen
+    try prefix(entry, &pen)
+    pen.floating(FloatText.write(Double(bitPattern: raw), pen.out))
     self.pen = pen
   }
 
-  /// A number of four or eight bytes that stands alone or in a list.
+  /// Another number of four or eight bytes that stands alone or in a list.
   @inline(never)
   mutating func fixedField(
     _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
@@ -29,12 +48,8 @@ extension OutputEngine {
     if entry.pointee.skipsZero, raw == 0 { return try skipZero(entry) }
     var pen = pen
     try prefix(entry, &pen)
-    if entry.pointee.kind == .double {
-      pen.floating(FloatText.write(Double(bitPattern: raw), pen.out))
-    } else {
-      pen.number(entry, raw, view)
-    }
     self.pen = pen
+    self.pen.number(entry, raw, view)
   }
 
   /// Whether a closed enumeration lacks a number, which makes the field an unknown one.
@@ -69,7 +84,10 @@ extension OutputEngine {
       let raw = try Self.value(wireType, &cursor, stop)
       if isClosed, isUnknown(raw, entry) { continue }
       try prefix(entry, &pen)
-      pen.number(entry, raw, view)
+      if pen.wholeNumber(entry, raw) { continue }
+      var copy = pen
+      copy.number(entry, raw, view)
+      pen = copy
     }
   }
 

@@ -2,35 +2,40 @@ import Bytes
 import Document
 
 extension OutputEngine {
-  /// An entry of a map from strings to strings.
+  /// Entries of a map from strings to strings, as many as follow each other; what is not as short
+  /// and plain as usual is left to `mapEntry`.
   @inline(never)
   mutating func textMapEntry(
     _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
   ) throws(OutputStop) {
-    var key = start
-    let length = try Self.length(&key, end)
-    let stop = key + length
-    // Tag, length, at least nothing, tag, length, at least nothing.
-    guard length >= 4, key[0] == 0x0A, key[1] < 0x80 else { return try mapEntry(entry, start) }
-    let keyLength = Int(key[1])
-    key += 2
-    var value = key + keyLength
-    guard stop - value >= 2, value[0] == 0x12 else { return try mapEntry(entry, start) }
-    let (valueLength, size) = Varint.read(value + 1, stop)
-    value += size &+ 1
-    guard size > 0, valueLength == UInt64(bitPattern: Int64(stop - value)) else {
-      return try mapEntry(entry, start)
-    }
+    guard let first = ShortEntry(start, end) else { return try mapEntry(entry, start) }
     var pen = pen
     try prefix(entry, &pen)
+    let end = end
+    let readable = readable
+    let textLimit = textLimit
+    let nodeLimit = nodeLimit
+    let tag = entry.pointee.tagByte
+    var current = first
+    while true {
+      let saved = (pen.out, pen.count)
+      guard
+        pen.plainString(
+          current.key, current.keyLength, readable: readable - current.key, then: ASCII.colon),
+        pen.plainString(
+          current.value, current.end - current.value, readable: readable - current.value)
+      else {
+        (pen.out, pen.count) = saved
+        self.pen = pen
+        return try mapEntry(entry, current.start)
+      }
+      guard current.end < end, current.end[0] == tag, pen.out < textLimit, pen.count < nodeLimit,
+        let next = ShortEntry(current.end + 1, end)
+      else { break }
+      current = next
+    }
+    cursor = current.end
     self.pen = pen
-    guard textLimit - pen.out > length else { throw .full }
-    guard
-      pen.plainString(key, keyLength, readable: readable - key, then: ASCII.colon),
-      pen.plainString(value, stop - value, readable: readable - value)
-    else { return try mapEntry(entry, start) }
-    self.pen = pen
-    cursor = stop
   }
 
   /// An entry of any map.
@@ -175,5 +180,35 @@ struct MapParts {
       if record.number == 1, record.wireType == (value - 1).pointee.wireType { key = record }
       if record.number == 2, record.wireType == value.pointee.wireType { values.append(record) }
     }
+  }
+}
+
+/// An entry of a map from strings to strings with lengths of one byte: key, value and nothing else.
+private struct ShortEntry {
+  /// Where its length is.
+  let start: UnsafePointer<UInt8>
+  let key: UnsafePointer<UInt8>
+  let keyLength: Int
+  let value: UnsafePointer<UInt8>
+  let end: UnsafePointer<UInt8>
+
+  /// Nil if it is any other. `limit` is where the message ends.
+  @inline(__always)
+  init?(_ start: UnsafePointer<UInt8>, _ limit: UnsafePointer<UInt8>) {
+    // Length, tag, length, tag, length.
+    guard limit - start >= 5, start[0] < 0x80, start[1] == 0x0A, start[2] < 0x80 else {
+      return nil
+    }
+    let end = start + (Int(start[0]) &+ 1)
+    let keyLength = Int(start[2])
+    let value = start + (keyLength &+ 5)
+    guard end <= limit, value <= end, value[-2] == 0x12, Int(value[-1]) == end - value,
+      value[-1] < 0x80
+    else { return nil }
+    self.start = start
+    self.key = start + 3
+    self.keyLength = keyLength
+    self.value = value
+    self.end = end
   }
 }

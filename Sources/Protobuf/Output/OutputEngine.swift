@@ -11,12 +11,13 @@ import Document
 /// Unsafe: text and tape are written where nothing is initialised, bytes are read in words, tables
 /// are reached by pointers. Every read is guarded by `end` or a length that was checked against it;
 /// each round of `run` begins with a check for the room that its parts of fixed size need
-/// (`textMargin`, `nodeMargin`), strings check their own. The tables are trusted.
+/// (`textMargin`, `nodeMargin`: two strings of up to 127 bytes are a
+/// part of fixed size), longer strings check their own. The tables are trusted.
 struct OutputEngine {
   /// Nodes that one round may write.
   static let nodeMargin = 24
   /// Bytes that one round may write, beside a key and strings.
-  static let textMargin = 384
+  static let textMargin = 640
 
   let view: UnsafePointer<OutputView>
   /// Where the next byte is read, and where the message being read ends.
@@ -72,6 +73,7 @@ struct OutputEngine {
   ) throws(OutputStop) {
     switch step {
     case .varint: try varintField(entry, start)
+    case .double: try doubleField(entry, start)
     case .fixed: try fixedField(entry, start)
     case .packed: try packed(entry, start)
     case .string: try stringField(entry, start)

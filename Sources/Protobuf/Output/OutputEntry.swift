@@ -11,7 +11,7 @@ struct OutputEntry {
 
   /// How a field is read, where it travels as expected.
   enum Step: UInt8 {
-    case varint, fixed, packed, string, textMap, map, message, other
+    case varint, double, fixed, packed, string, textMap, map, message, other
   }
 
   /// The tag if it is one byte, else 0; of numbers that share a length that of the length.
@@ -67,7 +67,7 @@ struct OutputEntry {
     if isPacked {
       step = .packed
     } else if kind.isNumber {
-      step = wireType == WireForm.varint ? .varint : .fixed
+      step = wireType == WireForm.varint ? .varint : kind == .double ? .double : .fixed
     } else if form == .map {
       step = isTextMap ? .textMap : .map
     } else if kind == .string {
