@@ -96,7 +96,7 @@ let package = Package(
     stage("Configuration", ["Encodings", "Templates"] + values),
     stage("Routing", values),
     stage("Shaping", values),
-    stage("Protobuf", ["Bytes", "Document", "CDescriptors", "CProtobufC"]),
+    stage("Protobuf", ["Bytes", "Document", "CDescriptors", "CProtobufC", "CShims"]),
     stage("Endpoints", ["Shaping"] + values),
     stage("Upstreams", ["Endpoints", "HTTP", "Network"] + values),
     stage("HTTPBackend", ["Upstreams", "Endpoints", "HTTP", "Network", "Encodings"] + values),

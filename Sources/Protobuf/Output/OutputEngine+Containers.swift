@@ -32,6 +32,13 @@ extension OutputEngine {
   /// Ends the list or map that is open.
   @inline(__always)
   private mutating func closeArray(_ pen: inout OutputPen) throws(OutputStop) {
+    self.pen = pen
+    try closeArray()
+    pen = self.pen
+  }
+
+  @inline(never)
+  private mutating func closeArray() throws(OutputStop) {
     pen.close(array)
     if pen.nodes[array].kind == .object { try checkKeys(of: array) }
     openBit = -1

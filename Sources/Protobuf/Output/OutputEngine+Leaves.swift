@@ -2,17 +2,54 @@ import Bytes
 import Document
 
 extension OutputEngine {
-  /// A number that stands alone or in a list.
+  /// A varint that stands alone or in a list.
   @inline(never)
-  mutating func numberField(
-    _ entry: UnsafePointer<OutputEntry>, _ raw: UInt64
+  mutating func varintField(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
   ) throws(OutputStop) {
+    var position = start
+    let raw = try Self.varint(&position, end)
+    cursor = position
     if entry.pointee.skipsZero, raw & entry.pointee.mask == 0 { return try skipZero(entry) }
     if entry.pointee.isClosedEnum, isUnknown(raw, entry) { return }
     var pen = pen
     try prefix(entry, &pen)
-    pen.number(entry, raw, view)
+    if pen.wholeNumber(entry, raw) {
+      self.pen = pen
+    } else {
+      self.pen = pen
+      self.pen.number(entry, raw, view)
+    }
+  }
+
+  /// A double that stands alone or in a list.
+  @inline(never)
+  mutating func doubleField(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    guard end - start >= 8 else { throw .failed(.truncated) }
+    let raw = ByteLanes.load(start, at: 0)
+    cursor = start + 8
+    if entry.pointee.skipsZero, raw == 0 { return try skipZero(entry) }
+    var pen = pen
+    try prefix(entry, &pen)
+    pen.floating(FloatText.write(Double(bitPattern: raw), pen.out))
     self.pen = pen
+  }
+
+  /// Another number of four or eight bytes that stands alone or in a list.
+  @inline(never)
+  mutating func fixedField(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    var position = start
+    let raw = try Self.value(entry.pointee.wireType, &position, end)
+    cursor = position
+    if entry.pointee.skipsZero, raw == 0 { return try skipZero(entry) }
+    var pen = pen
+    try prefix(entry, &pen)
+    self.pen = pen
+    self.pen.number(entry, raw, view)
   }
 
   /// Whether a closed enumeration lacks a number, which makes the field an unknown one.
@@ -30,14 +67,15 @@ extension OutputEngine {
   /// Several numbers in one field.
   @inline(never)
   mutating func packed(
-    _ entry: UnsafePointer<OutputEntry>, _ length: Int
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
   ) throws(OutputStop) {
+    var cursor = start
+    let length = try Self.length(&cursor, end)
     let stop = cursor + length
     let textLimit = textLimit
     let nodeLimit = nodeLimit
     let wireType = entry.pointee.wireType
     let isClosed = entry.pointee.isClosedEnum
-    var cursor = cursor
     self.cursor = stop
     var pen = pen
     defer { self.pen = pen }
@@ -46,33 +84,52 @@ extension OutputEngine {
       let raw = try Self.value(wireType, &cursor, stop)
       if isClosed, isUnknown(raw, entry) { continue }
       try prefix(entry, &pen)
-      pen.number(entry, raw, view)
+      if pen.wholeNumber(entry, raw) { continue }
+      var copy = pen
+      copy.number(entry, raw, view)
+      pen = copy
     }
   }
 
-  /// A string that stands alone or in a list; the cursor is on its content.
+  /// A string that stands alone or in a list.
   @inline(never)
   mutating func stringField(
-    _ entry: UnsafePointer<OutputEntry>, _ length: Int
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
   ) throws(OutputStop) {
-    let start = cursor
-    cursor = start + length
+    var position = start
+    let length = try Self.length(&position, end)
+    cursor = position + length
     if entry.pointee.skipsZero, length == 0 { return try skipZero(entry) }
     var pen = pen
     try prefix(entry, &pen)
     guard textLimit - pen.out > length else { throw .full }
-    let isPlain = pen.plainString(start, length, readable: readable - start)
+    let isPlain = pen.plainString(position, length, readable: readable - position)
     self.pen = pen
-    if !isPlain { try unusualString(entry, start, length) }
+    if !isPlain { try unusualString(entry, position, length) }
   }
 
-  /// Bytes or a message that stands alone or in a list; the cursor is on its content.
+  /// A message of fields that stands alone or in a list.
   @inline(never)
-  mutating func delimitedField(
-    _ entry: UnsafePointer<OutputEntry>, _ length: Int
+  mutating func messageField(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
   ) throws(OutputStop) {
-    let start = cursor
-    let stop = start + length
+    var position = start
+    let length = try Self.length(&position, end)
+    let stop = position + length
+    var pen = pen
+    try prefix(entry, &pen)
+    self.pen = pen
+    try push(entry.pointee.target, position, stop, resume: stop, .object)
+  }
+
+  /// Bytes, or a message with a form of its own.
+  @inline(never)
+  mutating func otherField(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    var position = start
+    let length = try Self.length(&position, end)
+    let stop = position + length
     cursor = stop
     if entry.pointee.skipsZero, length == 0, !entry.pointee.kind.isMessage {
       return try skipZero(entry)
@@ -81,9 +138,9 @@ extension OutputEngine {
     try prefix(entry, &pen)
     self.pen = pen
     if entry.pointee.kind.isMessage {
-      try message(entry, start, stop, resume: stop)
+      try message(entry, position, stop, resume: stop)
     } else {
-      try unusualString(entry, start, length)
+      try unusualString(entry, position, length)
     }
   }
 

@@ -2,12 +2,49 @@ import Bytes
 import Document
 
 extension OutputEngine {
-  /// An entry of a map; the cursor is on its content.
+  /// Entries of a map from strings to strings, as many as follow each other; what is not as short
+  /// and plain as usual is left to `mapEntry`.
+  @inline(never)
+  mutating func textMapEntry(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    guard let first = ShortEntry(start, end) else { return try mapEntry(entry, start) }
+    var pen = pen
+    try prefix(entry, &pen)
+    let end = end
+    let readable = readable
+    let textLimit = textLimit
+    let nodeLimit = nodeLimit
+    let tag = entry.pointee.tagByte
+    var current = first
+    while true {
+      let saved = (pen.out, pen.count)
+      guard
+        pen.plainString(
+          current.key, current.keyLength, readable: readable - current.key, then: ASCII.colon),
+        pen.plainString(
+          current.value, current.end - current.value, readable: readable - current.value)
+      else {
+        (pen.out, pen.count) = saved
+        self.pen = pen
+        return try mapEntry(entry, current.start)
+      }
+      guard current.end < end, current.end[0] == tag, pen.out < textLimit, pen.count < nodeLimit,
+        let next = ShortEntry(current.end + 1, end)
+      else { break }
+      current = next
+    }
+    cursor = current.end
+    self.pen = pen
+  }
+
+  /// An entry of any map.
   @inline(never)
   mutating func mapEntry(
-    _ entry: UnsafePointer<OutputEntry>, _ length: Int
+    _ entry: UnsafePointer<OutputEntry>, _ position: UnsafePointer<UInt8>
   ) throws(OutputStop) {
-    let start = cursor
+    var start = position
+    let length = try Self.length(&start, end)
     let stop = start + length
     cursor = stop
     let value = view.pointee.entries + Int(entry.pointee.target)
@@ -143,5 +180,35 @@ struct MapParts {
       if record.number == 1, record.wireType == (value - 1).pointee.wireType { key = record }
       if record.number == 2, record.wireType == value.pointee.wireType { values.append(record) }
     }
+  }
+}
+
+/// An entry of a map from strings to strings with lengths of one byte: key, value and nothing else.
+private struct ShortEntry {
+  /// Where its length is.
+  let start: UnsafePointer<UInt8>
+  let key: UnsafePointer<UInt8>
+  let keyLength: Int
+  let value: UnsafePointer<UInt8>
+  let end: UnsafePointer<UInt8>
+
+  /// Nil if it is any other. `limit` is where the message ends.
+  @inline(__always)
+  init?(_ start: UnsafePointer<UInt8>, _ limit: UnsafePointer<UInt8>) {
+    // Length, tag, length, tag, length.
+    guard limit - start >= 5, start[0] < 0x80, start[1] == 0x0A, start[2] < 0x80 else {
+      return nil
+    }
+    let end = start + (Int(start[0]) &+ 1)
+    let keyLength = Int(start[2])
+    let value = start + (keyLength &+ 5)
+    guard end <= limit, value <= end, value[-2] == 0x12, Int(value[-1]) == end - value,
+      value[-1] < 0x80
+    else { return nil }
+    self.start = start
+    self.key = start + 3
+    self.keyLength = keyLength
+    self.value = value
+    self.end = end
   }
 }

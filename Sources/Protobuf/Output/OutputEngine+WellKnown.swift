@@ -41,7 +41,7 @@ extension OutputEngine {
     _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>
   ) throws(OutputStop) {
     let (seconds, nanos) = try time(start, stop)
-    try time(TimeText.write(timestamp: seconds, nanos, pen.out))
+    try time(TimeText.write(timestamp: seconds, nanos, &day, pen.out))
   }
 
   private mutating func duration(

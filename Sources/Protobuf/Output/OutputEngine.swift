@@ -11,12 +11,13 @@ import Document
 /// Unsafe: text and tape are written where nothing is initialised, bytes are read in words, tables
 /// are reached by pointers. Every read is guarded by `end` or a length that was checked against it;
 /// each round of `run` begins with a check for the room that its parts of fixed size need
-/// (`textMargin`, `nodeMargin`), strings check their own. The tables are trusted.
+/// (`textMargin`, `nodeMargin`: two strings of up to 127 bytes are a
+/// part of fixed size), longer strings check their own. The tables are trusted.
 struct OutputEngine {
   /// Nodes that one round may write.
   static let nodeMargin = 24
   /// Bytes that one round may write, beside a key and strings.
-  static let textMargin = 384
+  static let textMargin = 640
 
   let view: UnsafePointer<OutputView>
   /// Where the next byte is read, and where the message being read ends.
@@ -37,6 +38,8 @@ struct OutputEngine {
   var object = 0
   var array = -1
   var openBit = -1
+  /// The day of the last time that was written.
+  var day = DayText()
   let isCareful: Bool
   let arena: UnsafeMutablePointer<OutputArena>
   /// Makes the hash of keys unforeseeable.
@@ -48,56 +51,62 @@ struct OutputEngine {
     let stop = end
     try message(view.pointee.root, start, stop, resume: stop)
     while depth > 0 {
-      guard cursor < end else {
+      let start = cursor
+      guard start < end else {
         try close()
         continue
       }
       guard pen.out < textLimit, pen.count < nodeLimit else { throw .full }
-      try field()
+      let tag = start[0]
+      if let entry = view.pointee.entry(tag: tag, in: table), entry.pointee.tagByte == tag {
+        try read(entry, start + 1, entry.pointee.step)
+      } else {
+        try unusualField()
+      }
     }
   }
 
-  /// Reads one field, and writes it if it is known.
+  /// Reads a field behind its tag.
   @inline(__always)
-  private mutating func field() throws(OutputStop) {
+  private mutating func read(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>, _ step: OutputEntry.Step
+  ) throws(OutputStop) {
+    switch step {
+    case .varint: try varintField(entry, start)
+    case .double: try doubleField(entry, start)
+    case .fixed: try fixedField(entry, start)
+    case .packed: try packed(entry, start)
+    case .string: try stringField(entry, start)
+    case .textMap: try textMapEntry(entry, start)
+    case .map: try mapEntry(entry, start)
+    case .message: try messageField(entry, start)
+    case .other: try otherField(entry, start)
+    }
+  }
+
+  /// Reads a field with a long tag, in another form than the usual one, or unknown.
+  @inline(never)
+  private mutating func unusualField() throws(OutputStop) {
     let start = cursor
-    let end = end
     var cursor = start
     let tag = try Self.varint(&cursor, end)
     let number = try WireReader.number(tag)
     let wireType = UInt8(truncatingIfNeeded: tag) & 7
+    guard cursor - start <= 5 else { throw .failed(.malformedWire) }
     guard wireType != WireForm.startGroup else { return try group(at: start, number) }
+    if let entry = view.pointee.entry(number, in: table) {
+      if wireType == entry.pointee.wireType {
+        // Numbers of a field that usually shares one length have a step for that.
+        let isNumber = entry.pointee.kind.isNumber
+        let single: OutputEntry.Step = wireType == WireForm.varint ? .varint : .fixed
+        return try read(entry, cursor, isNumber ? single : entry.pointee.step)
+      }
+      if wireType == WireForm.delimited, entry.pointee.isPackable {
+        return try packed(entry, cursor)
+      }
+    }
     let raw = try Self.value(wireType, &cursor, end)
-    self.cursor = cursor
-    guard let entry = view.pointee.entry(number, in: table) else {
-      if wireType == WireForm.delimited { self.cursor = cursor + Int(truncatingIfNeeded: raw) }
-      return
-    }
-    guard wireType == entry.pointee.wireType else {
-      if wireType == WireForm.delimited { try otherwise(entry, Int(truncatingIfNeeded: raw)) }
-      return
-    }
-    if entry.pointee.kind.isNumber {
-      try numberField(entry, raw)
-    } else if entry.pointee.kind == .string {
-      try stringField(entry, Int(truncatingIfNeeded: raw))
-    } else if entry.pointee.form == .map {
-      try mapEntry(entry, Int(truncatingIfNeeded: raw))
-    } else {
-      try delimitedField(entry, Int(truncatingIfNeeded: raw))
-    }
-  }
-
-  /// A length-delimited field where another type was expected: packed numbers, or unknown.
-  @inline(__always)
-  private mutating func otherwise(
-    _ entry: UnsafePointer<OutputEntry>, _ length: Int
-  ) throws(OutputStop) {
-    if entry.pointee.isPackable {
-      try packed(entry, length)
-    } else {
-      cursor += length
-    }
+    self.cursor = wireType == WireForm.delimited ? cursor + Int(truncatingIfNeeded: raw) : cursor
   }
 
   /// Reads a number, or the length of what follows, which is there.
@@ -121,6 +130,14 @@ struct OutputEngine {
     let word = UnsafeRawPointer(cursor).loadUnaligned(as: UInt32.self)
     cursor += 4
     return UInt64(UInt32(littleEndian: word))
+  }
+
+  /// Reads the length of what follows, which is there.
+  @inline(__always)
+  static func length(
+    _ cursor: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+  ) throws(OutputStop) -> Int {
+    Int(truncatingIfNeeded: try value(WireForm.delimited, &cursor, end))
   }
 
   @inline(__always)

@@ -2,8 +2,27 @@ import Bytes
 import Document
 
 extension OutputPen {
-  /// Writes a number and a comma.
+  /// Writes a signed number that is a varint of up to 64 bits, the kind met most; false, and nothing
+  /// has happened, for all other kinds.
   @inline(__always)
+  mutating func wholeNumber(_ entry: UnsafePointer<OutputEntry>, _ raw: UInt64) -> Bool {
+    let kind = entry.pointee.kind
+    guard kind == .signed32 || kind == .quotedSigned || kind == .signed64 else { return false }
+    let start = out
+    let number = kind == .signed32 ? Int64(Int32(truncatingIfNeeded: raw)) : Int64(bitPattern: raw)
+    let isQuoted = kind == .quotedSigned
+    // Quotes are always written, but only counted where they belong.
+    out[0] = ASCII.quote
+    out += isQuoted ? 1 : 0
+    out = DigitText.write(number, out)
+    out[0] = ASCII.quote
+    out += isQuoted ? 1 : 0
+    leaf(isQuoted ? .string : .number, from: start)
+    return true
+  }
+
+  /// Writes a number and a comma.
+  @inline(never)
   mutating func number(
     _ entry: UnsafePointer<OutputEntry>, _ raw: UInt64, _ view: UnsafePointer<OutputView>
   ) {
@@ -25,7 +44,8 @@ extension OutputPen {
       out += 1
       leaf(.string, from: start)
     case .bool:
-      write(raw == 0 ? "false" : "true")
+      // "false" or "true", first letter lowest.
+      write(word: raw == 0 ? 0x65_736C_6166 : 0x6575_7274, raw == 0 ? 5 : 4)
       leaf(raw == 0 ? .false : .true, from: start)
     case .double: floating(FloatText.write(Double(bitPattern: raw), out))
     case .float:
@@ -55,7 +75,7 @@ extension OutputPen {
   }
 
   @inline(__always)
-  private mutating func floating(_ written: FloatText.Written) {
+  mutating func floating(_ written: FloatText.Written) {
     let start = out
     out = written.end
     leaf(written.isString ? .string : .number, from: start)

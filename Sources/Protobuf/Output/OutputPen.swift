@@ -68,6 +68,13 @@ struct OutputPen {
     out += length
   }
 
+  /// Writes a text of up to eight bytes.
+  @inline(__always)
+  mutating func write(word: UInt64, _ length: Int) {
+    StringText.store(word, out)
+    out += length
+  }
+
   /// Copies from the keys, 16 bytes at a time: both ends have that much to spare.
   @inline(__always)
   mutating func copy(_ source: UnsafePointer<UInt8>, _ length: Int) {
@@ -110,9 +117,7 @@ struct OutputPen {
   mutating func plainString(
     _ source: UnsafePointer<UInt8>, _ length: Int, readable: Int, then byte: UInt8 = 0x2C
   ) -> Bool {
-    guard StringText.copyPlain(source, length, readable: readable, out + 1) == length else {
-      return false
-    }
+    guard StringText.copyPlain(source, length, readable: readable, out + 1) else { return false }
     let start = out
     out[0] = ASCII.quote
     out += length &+ 1

@@ -98,6 +98,18 @@ struct OutputView {
   /// The entry of bytes.
   var bytesEntry: UnsafePointer<OutputEntry> { textEntry + 1 }
 
+  /// The entry of a tag of one byte, or nil.
+  @inline(__always)
+  func entry(
+    tag: UInt8, in table: UnsafePointer<OutputTable>
+  ) -> UnsafePointer<OutputEntry>? {
+    let number = UInt32(tag >> 3)
+    guard number < table.pointee.lookupCount else { return nil }
+    let place = lookup[Int(table.pointee.lookup &+ number)]
+    guard place != 0 else { return nil }
+    return entries + (Int(table.pointee.entries) &+ Int(place) &- 1)
+  }
+
   /// The entry of a field number, or nil.
   @inline(__always)
   func entry(
