@@ -89,6 +89,26 @@ struct PoolTests {
     rig.stop()
   }
 
+  @Test("a server that refuses streams beyond what it bears gets them one after another")
+  func refusesMany() throws {
+    let server = try ScriptedGRPCServer { request in
+      // Every other stream is refused.
+      request.stream % 4 == 1 ? Self.refusal : .unary(request.messages[0])
+    }
+    let rig = try HTTP2Rig()
+    let calls = (0..<100).map { rig.start(port: server.port, message: [UInt8($0)]) }
+    let texts = calls.map { $0.text() }
+    #expect(texts.filter { $0.hasPrefix("200") }.count >= 90, "\(texts)")
+    rig.stop()
+    server.stop()
+  }
+
+  private static var refusal: GRPCReply {
+    var reply = GRPCReply()
+    reply.reset = 7
+    return reply
+  }
+
   @Test("a server may bear no stream at first")
   func noneAtFirst() throws {
     let listener = try RawListener()

@@ -5,7 +5,7 @@ import Network
 /// One HTTP/2 connection to a server: the I/O around a session. Everything that a round of the loop
 /// gave to send leaves in one write when the round ends.
 final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
-  enum TimerTag { static let greeting = 0, idle = 1, interval = 2, pong = 3 }
+  enum TimerTag { static let greeting = 0, idle = 1, interval = 2, pong = 3, pause = 4 }
   /// So many bytes of frames are made at a time.
   private static let outputLimit = 64 << 10
 
@@ -17,6 +17,7 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
   @exclusivity(unchecked) var greeting = HTTP2Greeting()
   /// Whether it takes no further requests.
   @exclusivity(unchecked) var isRetired = false
+  @exclusivity(unchecked) var allowance = StreamAllowance()
   /// The code of the server's GOAWAY.
   @exclusivity(unchecked) var goAwayCode: HTTP2ErrorCode?
   /// Frames that are being written, from `sent` on.
@@ -53,8 +54,12 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
   /// Whether another request can be put on it.
   var hasRoom: Bool {
     !isRetired && !socket.isClosed && !socket.peerFinished && !socket.isHungUp
-      && session.streamCount < session.peerMaxConcurrentStreams && session.canOpen
+      && allowance.allows(session.streamCount, peerLimit: session.peerMaxConcurrentStreams)
+      && session.canOpen
   }
+
+  /// Whether it lets requests wait because the server refused one.
+  var isPausing: Bool { allowance.isPausing }
 
   /// Whether nothing is under way.
   var isIdle: Bool { session.streamCount == 0 }
