@@ -74,6 +74,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    // Opened at run time, where TLS is spoken: nothing to link.
+    .target(name: "COpenSSL"),
     .target(name: "CShims"),
 
     // Values: pure, no I/O.
@@ -82,7 +84,7 @@ let package = Package(
     stage("Messages", ["Bytes"]),
 
     // The itinerary.
-    stage("Network", ["CShims"] + values),
+    stage("Network", ["CShims", "COpenSSL"] + values),
     stage("HTTP", ["Network", "CZlib"] + values),
     stage("Encodings", ["CXML2", "CYAML"] + values),
     stage("Templates", ["Bytes", "Document"]),

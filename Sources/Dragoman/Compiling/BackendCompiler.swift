@@ -43,7 +43,7 @@ struct BackendCompiler {
     guard let template = template() else { return nil }
     return Blueprint.Part(
       template: template, shaping: shaping, shapingPlan: plan,
-      settings: settings(passesThrough, upstream.proxies, extensions.extensions),
+      settings: settings(passesThrough, upstream, extensions.extensions),
       hosts: hosts,
       unsupported: unsupported, own: extensions.backend(backend),
       completeness: completeness,
@@ -130,7 +130,7 @@ struct BackendCompiler {
   }
 
   private func settings(
-    _ passesThrough: Bool, _ proxies: ProxyRule, _ extensions: Extensions
+    _ passesThrough: Bool, _ upstream: UpstreamCompiler, _ extensions: Extensions
   ) -> HTTPBackend.Settings {
     var rule = StatusRule.fail
     if let alias = backend.returnErrorDetails {
@@ -146,7 +146,8 @@ struct BackendCompiler {
       statusRule: rule,
       label: backend.label,
       redirects: redirects, maxContent: service.server.maxResponseBody)
-    settings.proxies = proxies
+    settings.proxies = upstream.proxies
+    settings.tls = upstream.tls
     settings.failsOver = backend.failsOver
     settings.keepsFailedAnswers = endpoint.failures.isProblem
     return settings

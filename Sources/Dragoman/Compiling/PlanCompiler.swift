@@ -8,7 +8,7 @@ import Shaping
 /// Configuration → blueprint, or all the reasons why not.
 public struct PlanCompiler {
   private var diagnostics: [Diagnostic] = []
-  private var origins = OriginTable()
+  private var origins: OriginTable
   private let configuration: ServiceConfiguration
   private var extensions: ExtensionCompiler
   /// The merge policies by their names.
@@ -16,6 +16,7 @@ public struct PlanCompiler {
 
   private init(_ configuration: ServiceConfiguration, _ extensions: Extensions) {
     self.configuration = configuration
+    origins = OriginTable(configuration.client)
     self.extensions = ExtensionCompiler(extensions)
     policies = extensions.policies
   }
@@ -26,13 +27,15 @@ public struct PlanCompiler {
   ) -> (blueprint: Blueprint?, diagnostics: [Diagnostic]) {
     var compiler = PlanCompiler(configuration, extensions)
     let blueprint = compiler.blueprint()
-    compiler.diagnostics += compiler.extensions.diagnostics
+    compiler.diagnostics += compiler.extensions.diagnostics + compiler.origins.tls.diagnostics
     let hasErrors = compiler.diagnostics.contains { $0.severity == .error }
     return (hasErrors ? nil : blueprint, compiler.diagnostics)
   }
 
   private mutating func blueprint() -> Blueprint? {
     let services = ServiceEndpoint.list(configuration)
+    // What the root says is looked at even where no backend needs it.
+    if configuration.client.tls != nil { _ = origins.tls.source(nil) }
     var endpoints: [Blueprint.Endpoint] = []
     for endpoint in configuration.endpoints {
       if let compiled = compile(endpoint) { endpoints.append(compiled) }

@@ -74,10 +74,23 @@ public final class ClientExchange {
     switch failure {
     case .malformed: .malformed
     case .tooLarge: .tooLarge
-    case .connectTimeout, .headTimeout: .timeout
-    case .unresolved, .notConnected, .connectionLost: .connectionLost
+    case .connectTimeout, .handshakeTimeout, .headTimeout: .timeout
+    case .unresolved, .notConnected, .noTunnel, .handshake, .connectionLost, .channelBroken:
+      .connectionLost
     case .requestBody(let failure): failure
     }
+  }
+}
+
+extension ClientExchange: DialReceiver {
+  func dialed(_ socket: StreamSocket) {
+    dialer = nil
+    HTTP1ClientConnection(socket, origin: origin, client: client).begin(self)
+  }
+
+  func dialFailed(_ failure: ExchangeFailure) {
+    dialer = nil
+    fail(failure)
   }
 }
 

@@ -1,38 +1,47 @@
 import Network
 
-/// Makes one connection for an exchange: resolves the host, tries its addresses in order, starts
-/// the next one when an address fails or is slow (RFC 8305 §5), and takes the first that stands.
+/// Makes one connection to an origin: resolves the host, tries its addresses in order, starts the
+/// next one when an address fails or is slow (RFC 8305 §5), and takes the first that stands. What
+/// lies between a connection and the origin, a tunnel or TLS, is opened under the same timeout.
 final class Dialer: SocketObserver, TimerTarget {
-  private enum Tag { static let timeout = 0, fallback = 1 }
+  private enum Tag { static let timeout = 0, fallback = 1, handshake = 2 }
 
   private let client: HTTPClient
-  private var exchange: ClientExchange?
+  private let origin: Origin
+  private var receiver: (any DialReceiver)?
   private var remaining: ArraySlice<SocketAddress> = []
   private var attempts: [StreamSocket] = []
   private var lastError = SystemError(call: "connect", code: 0)
   private var timeout: TimerToken?
   private var fallback: TimerToken?
+  private var handshakeTimeout: TimerToken?
   private var query: AddressBook.Query?
+  private var opener: ChannelOpener?
 
-  init(_ exchange: ClientExchange, client: HTTPClient) {
-    self.exchange = exchange
+  init(to origin: Origin, client: HTTPClient, receiver: any DialReceiver) {
+    self.origin = origin
+    self.receiver = receiver
     self.client = client
   }
 
+  /// Whom to connect to: the origin, or the proxy before it.
+  private var place: Origin { origin.tunnel?.proxy ?? origin }
+
+  /// Begins; nothing is reported before it returns.
   func start() {
-    guard let origin = exchange?.origin else { return }
+    let place = place
     if client.settings.dialerTimeout > 0 {
       timeout = timer(after: client.settings.dialerTimeout, Tag.timeout)
     }
-    if let address = origin.address {
+    if let address = place.address {
       remaining = [address]
       startNext()
     } else {
-      query = client.addresses.look(up: origin.host) { [self] result in
+      query = client.addresses.look(up: place.host) { [self] result in
         query = nil
         switch result {
         case .success(let addresses):
-          remaining = addresses.map { $0.with(port: origin.port) }[...]
+          remaining = addresses.map { $0.with(port: place.port) }[...]
           startNext()
         case .failure(let failure): fail(.unresolved(failure))
         }
@@ -46,7 +55,7 @@ final class Dialer: SocketObserver, TimerTarget {
   }
 
   private func startNext() {
-    guard exchange != nil else { return }
+    guard receiver != nil else { return }
     cancelFallback()
     while let address = remaining.popFirst() {
       do {
@@ -88,39 +97,66 @@ final class Dialer: SocketObserver, TimerTarget {
   }
 
   func timerFired(_ tag: Int) {
-    if tag == Tag.timeout {
+    switch tag {
+    case Tag.timeout:
       timeout = nil
       fail(.connectTimeout)
-    } else {
+    case Tag.handshake:
+      handshakeTimeout = nil
+      fail(.handshakeTimeout)
+    default:
       fallback = nil
       startNext()
     }
   }
 
   private func succeed(_ socket: StreamSocket) {
-    guard let exchange else { return }
     attempts.removeAll { $0 === socket }
-    stop()
-    exchange.dialer = nil
-    HTTP1ClientConnection(socket, origin: exchange.origin, client: client).begin(exchange)
+    endAttempts()
+    guard origin.tls != nil || origin.tunnel != nil else { return deliver(socket) }
+    let limit = client.settings.tlsHandshakeTimeout
+    if limit > 0 { handshakeTimeout = timer(after: limit, Tag.handshake) }
+    let opener = ChannelOpener(socket, to: origin, limits: client.settings.limits, dialer: self)
+    self.opener = opener
+    opener.start()
   }
 
-  private func fail(_ failure: ExchangeFailure) {
-    guard let exchange else { return }
+  /// What lay between is open.
+  func opened(_ socket: StreamSocket) {
+    opener = nil
+    deliver(socket)
+  }
+
+  private func deliver(_ socket: StreamSocket) {
+    guard let receiver else { return socket.close() }
     stop()
-    exchange.dialer = nil
-    exchange.fail(failure)
+    socket.observer = nil
+    receiver.dialed(socket)
+  }
+
+  func fail(_ failure: ExchangeFailure) {
+    guard let receiver else { return }
+    stop()
+    receiver.dialFailed(failure)
   }
 
   /// Ends all attempts; nothing is reported.
   func stop() {
-    exchange = nil
+    receiver = nil
+    endAttempts()
+    opener?.stop()
+    opener = nil
+    if let timeout { client.loop.cancel(timeout) }
+    timeout = nil
+    if let handshakeTimeout { client.loop.cancel(handshakeTimeout) }
+    handshakeTimeout = nil
+  }
+
+  private func endAttempts() {
     if let query { client.addresses.withdraw(query) }
     query = nil
     for socket in attempts { socket.close() }
     attempts = []
-    if let timeout { client.loop.cancel(timeout) }
-    timeout = nil
     cancelFallback()
   }
 

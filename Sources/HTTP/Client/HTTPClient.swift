@@ -35,7 +35,7 @@ public final class HTTPClient {
 
   /// Opens a connection for an exchange.
   func dial(_ exchange: ClientExchange) {
-    let dialer = Dialer(exchange, client: self)
+    let dialer = Dialer(to: exchange.origin, client: self, receiver: exchange)
     exchange.dialer = dialer
     dialer.start()
   }
