@@ -128,20 +128,26 @@ let package = Package(
     tests("ProtobufTests", ["Protobuf", "Document", "Bytes"]),
     tests("RepositoryTests", []),
     tests("DragomanTestingTests", ["DragomanTesting", "Document"]),
-    tests("BlackBoxTests", ["DragomanTesting"]),
+    tests("BlackBoxTests", ["DragomanTesting", "TLSTesting"]),
     tests(
-      "DragomanTests", ["Dragoman", "DragomanTesting", "Configuration", "Network"]),
+      "DragomanTests",
+      ["Dragoman", "DragomanTesting", "Configuration", "Network", "SocketTesting", "TLSTesting"]),
     // Blocking sockets that tests drive by hand.
     .target(
       name: "SocketTesting", dependencies: ["Network"], path: "Tests/SocketTesting",
       swiftSettings: settings),
-    tests("NetworkTests", ["Network", "ServiceAnswerFuzzing", "SocketTesting", "Bytes"]),
-    tests("HTTPTests", ["HTTP", "Network", "SocketTesting", "Messages", "Bytes"]),
+    // Servers with TLS: these link OpenSSL, the gateway opens it when it is needed.
+    .target(
+      name: "TLSTesting", dependencies: ["COpenSSL", "SocketTesting"], path: "Tests/TLSTesting",
+      swiftSettings: settings, linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+    tests(
+      "NetworkTests", ["Network", "ServiceAnswerFuzzing", "SocketTesting", "TLSTesting", "Bytes"]),
+    tests("HTTPTests", ["HTTP", "Network", "SocketTesting", "TLSTesting", "Messages", "Bytes"]),
     tests(
       "HTTPBackendTests",
       [
-        "HTTPBackend", "RedirectFuzzing", "Endpoints", "HTTP", "Network", "SocketTesting", "CZlib",
-        "Document", "Messages", "Bytes",
+        "HTTPBackend", "RedirectFuzzing", "Endpoints", "HTTP", "Network", "SocketTesting",
+        "TLSTesting", "CZlib", "Document", "Messages", "Bytes",
       ]),
     tests("TemplatesTests", ["Templates", "TemplatesFuzzing", "Bytes"]),
     tests("BytesTests", ["Bytes"]),
