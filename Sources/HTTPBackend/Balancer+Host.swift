@@ -16,7 +16,7 @@ extension Balancer {
     /// Whether TLS is spoken to it.
     var isSecure: Bool { origin.tls != nil }
     /// Its scheme, as it stands before an authority.
-    var scheme: [UInt8] { [UInt8](isSecure ? "https://" : "http://") }
+    public var scheme: [UInt8] { [UInt8](isSecure ? "https://" : "http://") }
     /// How requests pass the proxy; nil without one.
     let passage: ProxyPassage?
 
