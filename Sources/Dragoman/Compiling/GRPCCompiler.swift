@@ -162,7 +162,7 @@ extension GRPCCompiler {
 
   private func body(_ request: RequestMessage) -> GRPCMessageComposer.Body {
     if case .field(let field)? = binding?.body {
-      guard let path = try? request.path(field.path) else { return .unused }
+      guard let path = try? request.bodyPath(field.path) else { return .unused }
       let isBody = field.field?.kind.message.map { schema[$0].wellKnown == .httpBody } ?? false
       return isBody ? .rawField(path) : .field(path)
     }
@@ -176,7 +176,7 @@ extension GRPCCompiler {
   private func add(
     _ binding: HTTPBinding, to plan: inout GRPCMessageComposer.Plan, _ request: RequestMessage
   ) {
-    plan.winner = .values
+    plan.winner = .assignments
     for (number, variable) in binding.variables.enumerated() {
       guard let path = try? request.path(variable.path) else { continue }
       plan.values.append(GRPCMessageComposer.Value(path, [.parameter(number)]))
