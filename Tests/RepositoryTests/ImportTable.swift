@@ -27,6 +27,7 @@ enum ImportTable {
     "HTTPBackend": values.union(["Upstreams", "Endpoints", "HTTP", "Encodings", "Network"]),
     "GRPCBackend": values.union([
       "Protobuf", "Shaping", "Upstreams", "Endpoints", "HTTP", "Encodings", "Network",
+      "Synchronization",
     ]),
     "Dragoman": values.union(stages).union(["Synchronization"]),
     "DragomanTesting": values.union(["Dragoman", "Network", "HTTP", "Synchronization"]),

@@ -77,5 +77,9 @@ static inline uint32_t dragoman_copy_16(const uint8_t *source, uint8_t *target) 
     bits |= (uint32_t)(byte < 0x20 || byte == 0x22 || byte == 0x5C) << index;
   }
   return bits;
+/// Lets the system take back the pages of the program's own code, which it reads again from the
+/// file when they are needed. Nothing is written to them: the code is position-independent.
+void dragoman_release_code(void);
+
 #endif
 }
