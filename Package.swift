@@ -74,8 +74,13 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CProtobufC", providers: [.apt(["libprotobuf-c-dev"])]),
+    // What `Tests/Tools/descriptors` makes of Protos/.
+    .target(name: "CDescriptors", dependencies: ["CProtobufC"]),
     .systemLibrary(
       name: "CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
+    // Opened at run time, where TLS is spoken: nothing to link.
+    .target(name: "COpenSSL"),
     .target(name: "CShims"),
 
     // Values: pure, no I/O.
@@ -84,25 +89,27 @@ let package = Package(
     stage("Messages", ["Bytes"]),
 
     // The itinerary.
-    stage("Network", ["CShims"] + values),
+    stage("Network", ["CShims", "COpenSSL"] + values),
     stage("HTTP", ["Network", "CZlib", "CNghttp2"] + values),
     stage("Encodings", ["CXML2", "CYAML"] + values),
     stage("Templates", ["Bytes", "Document"]),
     stage("Configuration", ["Encodings", "Templates"] + values),
     stage("Routing", values),
     stage("Shaping", values),
-    stage("Protobuf", ["Bytes", "Document"]),
+    stage("Protobuf", ["Bytes", "Document", "CDescriptors", "CProtobufC", "CShims"]),
     stage("Endpoints", ["Shaping"] + values),
-    stage("HTTPBackend", ["Endpoints", "HTTP", "Network", "Encodings"] + values),
-
-    stage("GRPCBackend", ["HTTP", "Network"] + values),
+    stage("Upstreams", ["Endpoints", "HTTP", "Network"] + values),
+    stage("HTTPBackend", ["Upstreams", "Endpoints", "HTTP", "Network", "Encodings"] + values),
+    stage(
+      "GRPCBackend",
+      ["Protobuf", "Shaping", "Upstreams", "Endpoints", "HTTP", "Network", "Encodings"] + values),
 
     // The composition root, the command, and the tests' tool box.
     stage(
       "Dragoman",
       [
-        "Configuration", "Routing", "Shaping", "Endpoints", "HTTPBackend", "Encodings", "HTTP",
-        "Network",
+        "Configuration", "Routing", "Shaping", "Endpoints", "Upstreams", "HTTPBackend",
+        "GRPCBackend", "Protobuf", "Encodings", "HTTP", "Network",
       ] + values),
     .executableTarget(
       name: "DragomanCommand",
@@ -127,33 +134,44 @@ let package = Package(
       [
         "Encodings", "XMLFuzzing", "FeedFuzzing", "YAMLFuzzing", "Document", "Bytes",
       ]),
-    tests("ProtobufTests", ["Protobuf", "Document", "Bytes"]),
+    tests(
+      "ProtobufTests",
+      ["Protobuf", "DescriptorsFuzzing", "HTTPRulesFuzzing", "Document", "Bytes"]),
     tests("RepositoryTests", []),
     tests("DragomanTestingTests", ["DragomanTesting", "Document"]),
-    tests("BlackBoxTests", ["DragomanTesting"]),
+    tests("BlackBoxTests", ["DragomanTesting", "TLSTesting"]),
     tests(
-      "DragomanTests", ["Dragoman", "DragomanTesting", "Configuration", "Network"]),
+      "DragomanTests",
+      ["Dragoman", "DragomanTesting", "Configuration", "Network", "SocketTesting", "TLSTesting"]),
     // Blocking sockets that tests drive by hand.
     .target(
       name: "SocketTesting", dependencies: ["Network"], path: "Tests/SocketTesting",
       swiftSettings: settings),
-    tests("NetworkTests", ["Network", "ServiceAnswerFuzzing", "SocketTesting", "Bytes"]),
+    // Servers with TLS: these link OpenSSL, the gateway opens it when it is needed.
+    .target(
+      name: "TLSTesting", dependencies: ["COpenSSL", "SocketTesting"], path: "Tests/TLSTesting",
+      swiftSettings: settings, linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+    tests(
+      "NetworkTests", ["Network", "ServiceAnswerFuzzing", "SocketTesting", "TLSTesting", "Bytes"]),
     tests(
       "HTTP2Tests",
       [
         "HTTP", "HTTP2ClientFuzzing", "Network", "DragomanTesting", "SocketTesting", "Messages",
         "Bytes",
       ]),
-    tests("HTTPTests", ["HTTP", "Network", "SocketTesting", "Messages", "Bytes"]),
+    tests("HTTPTests", ["HTTP", "Network", "SocketTesting", "TLSTesting", "Messages", "Bytes"]),
     tests(
       "HTTPBackendTests",
       [
-        "HTTPBackend", "RedirectFuzzing", "Endpoints", "HTTP", "Network", "SocketTesting", "CZlib",
-        "Document", "Messages", "Bytes",
+        "HTTPBackend", "Upstreams", "RedirectFuzzing", "Endpoints", "HTTP", "Network",
+        "SocketTesting", "TLSTesting", "CZlib", "Document", "Messages", "Bytes",
       ]),
     tests(
       "GRPCBackendTests",
-      ["GRPCBackend", "GRPCFramingFuzzing", "HTTP", "Network", "Messages", "Bytes"]),
+      [
+        "GRPCBackend", "GRPCFramingFuzzing", "DragomanTesting", "Protobuf", "Endpoints", "HTTP",
+        "Network", "Document", "Messages", "Bytes",
+      ]),
     tests("TemplatesTests", ["Templates", "TemplatesFuzzing", "Bytes"]),
     tests("BytesTests", ["Bytes"]),
     tests("MessagesTests", ["Messages", "Bytes"]),
@@ -170,6 +188,8 @@ let package = Package(
     + fuzz("Shaping", ["Shaping", "Document", "Bytes"])
     + fuzz("Routing", ["Routing", "Messages", "Bytes"])
     + fuzz("Templates", ["Templates", "Bytes"])
+    + fuzz("Descriptors", ["Protobuf", "Bytes"])
+    + fuzz("HTTPRules", ["Protobuf", "Routing", "Messages", "Bytes"])
     + fuzz("Configuration", ["Configuration", "Document", "Bytes"])
     + fuzz("ServiceAnswer", ["Network", "Bytes"])
     + fuzz("Redirect", ["HTTPBackend", "Messages", "Bytes"])

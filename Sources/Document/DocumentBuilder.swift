@@ -55,6 +55,21 @@ public struct DocumentBuilder: Sendable {
     endLeaf(.string, start, hasEscapes)
   }
 
+  /// Appends a document as a value.
+  public mutating func append(_ document: Document) {
+    let start = beginLeaf()
+    let (textShift, tapeShift) = (UInt32(clamping: start), UInt32(clamping: tape.count))
+    text.append(document.text.span, document.range(of: 0))
+    let skipped = UInt32(clamping: document.range(of: 0).lowerBound)
+    for node in document.tape {
+      tape.append(
+        Node(
+          start: node.start &- skipped &+ textShift, end: node.end &- skipped &+ textShift,
+          next: node.next &+ tapeShift, kind: node.kind, hasEscapes: node.hasEscapes))
+    }
+    needsComma = true
+  }
+
   /// Appends a number whose text follows RFC 8259 §6.
   public mutating func append(number digits: Span<UInt8>) {
     let start = beginLeaf()

@@ -3,6 +3,7 @@ import HTTP
 import HTTPBackend
 public import Network
 import Synchronization
+import Upstreams
 
 /// A gateway that runs: event loops, listeners, and the plan that a configuration was compiled
 /// into.
@@ -14,7 +15,7 @@ public final class Gateway: Sendable {
   let log: Log
   private let options: GatewayOptions
   private let servers: PerLoop<HTTPServer>
-  private let clients: PerLoop<HTTPClient>
+  private let clients: BackendClients
   private let states: PerLoop<LoopState>
   /// Where the gateway listens: with port 0 asked for, the port that the system chose.
   public let address: SocketAddress
@@ -32,20 +33,14 @@ public final class Gateway: Sendable {
     address = sockets[0].address
     let group = try LoopGroup(count: count, leavingFirst: leavingFirstLoop)
     self.group = group
-    let pool = BlockingPool()
-    let clients = PerLoop(group) { loop in
-      HTTPClient(
-        loop: loop, settings: options.client,
-        addresses: AddressBook(
-          loop: loop, resolver: options.resolver, pool: pool,
-          ageNanoseconds: options.resolutionInterval))
-    }
+    let clients = BackendClients(group, options, blueprint.keptConnections)
     self.clients = clients
     let discovery = ServiceDiscovery(
       ServiceDiscovery.Settings(
         resolver: options.serviceResolver, interval: options.resolutionInterval,
         report: { log.write($0) }),
-      group: group, clients: clients, pool: BlockingPool(limit: 4),
+      group: group, replace: { clients.replace(on: $0, $1, with: $2) },
+      pool: BlockingPool(limit: 4),
       numbers: OriginNumbers(first: blueprint.originCount))
     let states = PerLoop(group) { LoopState(loop: $0, log: log) }
     self.states = states
@@ -115,7 +110,7 @@ public final class Gateway: Sendable {
     let drain = GatewayDrain(count: group.loops.count, maxWait: options.maxShutdownWait, done)
     for loop in group.loops {
       loop.submit {
-        drain.begin(on: loop, servers.on(loop), clients.on(loop), states.on(loop).accessLog)
+        drain.begin(on: loop, servers.on(loop), clients, states.on(loop).accessLog)
       }
     }
   }
@@ -127,7 +122,7 @@ public final class Gateway: Sendable {
       LoopCensus(
         tasks: loop.taskCount, descriptors: loop.descriptorCount,
         clients: servers.on(loop).connectionCount,
-        backendConnections: clients.on(loop).connectionCount)
+        backendConnections: clients.connectionCount(on: loop))
     }
   }
 }

@@ -23,14 +23,14 @@ final class GatewayDrain: Sendable {
 
   /// Begins with one loop, on its thread.
   func begin(
-    on loop: EventLoop, _ server: HTTPServer, _ client: HTTPClient, _ accessLog: AccessLog
+    on loop: EventLoop, _ server: HTTPServer, _ clients: BackendClients, _ accessLog: AccessLog
   ) {
     let limit = DrainLimit(server: server)
     if maxWait > 0 {
       limit.timer = loop.schedule(at: loop.now.advanced(byNanoseconds: maxWait), limit)
     }
     server.drain {
-      client.closeIdle()
+      clients.closeIdle(on: loop)
       if let timer = limit.timer { loop.cancel(timer) }
       accessLog.flush()
       self.ended(isClean: !limit.struck)

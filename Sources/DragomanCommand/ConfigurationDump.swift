@@ -17,6 +17,7 @@ struct ConfigurationDump {
     }
     lines.append("\(configuration.endpoints.count) API endpoint(s):")
     for endpoint in configuration.endpoints { add(endpoint) }
+    for exposure in configuration.grpc.exposures { add(exposure) }
   }
 
   private mutating func line(_ name: String, _ value: Any, deep: Bool = false) {
@@ -35,6 +36,9 @@ struct ConfigurationDump {
     }
     if !service.hosts.isEmpty || level > 1 {
       line("Default backend hosts", Words(service.hosts.map(\.text)))
+    }
+    if !service.grpc.catalog.isEmpty {
+      line("Protobuf descriptors", Words(service.grpc.catalog.map(\.text)))
     }
     guard level > 2 else { return }
     line("Default encoding strategy", service.outputEncoding?.rawValue ?? "json")
@@ -81,6 +85,19 @@ struct ConfigurationDump {
     }
     lines.append("\(indent)Connecting to \(endpoint.backends.count) backend(s):")
     for backend in endpoint.backends { add(backend, of: endpoint) }
+  }
+
+  private mutating func add(_ exposure: GRPCExposure) {
+    let services = exposure.selections.map(\.services.text)
+    lines.append("\(indent)- gRPC services \(Words(services)) by their annotations")
+    line("Timeout", Span(exposure.template.timeout))
+    line("Prefix", exposure.prefix)
+    if level > 1 || !exposure.methods.isEmpty {
+      line("Methods", exposure.methods.isEmpty ? "all" : "\(Words(exposure.methods.map(\.text)))")
+    }
+    for backend in exposure.template.backends {
+      line("Hosts", Words(backend.hosts.map(\.text)))
+    }
   }
 
   private mutating func add(_ backend: BackendConfiguration, of endpoint: EndpointConfiguration) {

@@ -23,6 +23,10 @@ public protocol AnswerReceiver: AnyObject {
   func received(_ head: ResponseHead, slot: Int)
   /// The call of this slot has its answer.
   func received(_ answer: BackendAnswer, slot: Int)
+  /// Fields that the client is to get beside the data of an answer that follows.
+  func received(_ fields: HeaderFields, slot: Int)
+  /// How many nanoseconds are left for a call that begins now; nil without a deadline (GRPC-D6).
+  var remainingNanoseconds: Int64? { get }
   /// The call of this slot came to nothing.
   func failed(_ failure: GatewayFailure, slot: Int)
 }
@@ -30,6 +34,12 @@ public protocol AnswerReceiver: AnyObject {
 extension AnswerReceiver {
   /// Most are content with the answer.
   public func received(_ head: ResponseHead, slot: Int) {}
+
+  /// Fields reach only whoever writes an answer.
+  public func received(_ fields: HeaderFields, slot: Int) {}
+
+  /// Not everybody waits for ever, but not everybody says for how long.
+  public var remainingNanoseconds: Int64? { nil }
 }
 
 /// What a backend answered.

@@ -15,4 +15,6 @@ public protocol DeadlineTarget: AnyObject {
 public protocol RunningTimer: AnyObject {
   /// Stops it. Does nothing if it has fired.
   func cancel()
+  /// How many nanoseconds are left; 0 or less when it is about to fire.
+  var remainingNanoseconds: Int64 { get }
 }

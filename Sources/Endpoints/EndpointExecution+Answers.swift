@@ -6,6 +6,14 @@ extension EndpointExecution: AnswerReceiver {
   /// Keeps the head of an answer that a later step refers to.
   public func received(_ head: ResponseHead, slot: Int) { memory?.remember(head, of: slot) }
 
+  /// Keeps what the client is to get beside the data.
+  public func received(_ fields: HeaderFields, slot: Int) {
+    if isAwaiting(slot) { answerFields.append(contentsOf: fields) }
+  }
+
+  /// What is left of the deadline.
+  public var remainingNanoseconds: Int64? { timer?.remainingNanoseconds }
+
   /// Takes an answer in, in order of arrival (MRG-2).
   public func received(_ answer: BackendAnswer, slot: Int) {
     guard isAwaiting(slot) else {

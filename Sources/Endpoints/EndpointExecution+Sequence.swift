@@ -12,10 +12,13 @@ extension EndpointExecution {
   func runSteps(
     _ memory: SequenceMemory, _ request: ClientRequest, _ timers: any DeadlineTimers
   ) async throws(CallRefusal) {
-    let later = plan.sharesContent ? request : request.withoutContent
+    let empty = request.withoutContent
     // What the client's own values make impossible reaches nobody, as in a fan-out.
-    for part in plan.parts.dropFirst() { _ = try part.template.render(later) }
-    let first = try plan.parts[0].template.render(request)
+    for slot in plan.parts.indices.dropFirst() {
+      let seen = plan.sendsContent(to: slot) ? request : empty
+      _ = try plan.parts[slot].template.render(seen)
+    }
+    let first = try plan.parts[0].template.render(plan.sendsContent(to: 0) ? request : empty)
     startClock(request, timers)
     for slot in plan.parts.indices {
       outstanding = 1
@@ -25,7 +28,9 @@ extension EndpointExecution {
       // Each of the steps that are left is judged by its own rule.
       if let interruption {
         settle(interruption, slot)
-      } else if var call = slot == 0 ? first : render(slot, later, memory) {
+      } else if var call = slot == 0
+        ? first : render(slot, plan.sendsContent(to: slot) ? request : empty, memory)
+      {
         call.wantsHead = memory.needsHead(of: slot)
         begin(call, slot)
       }

@@ -1,5 +1,5 @@
 import Document
-import Messages
+public import Messages
 import Shaping
 
 /// One request on its way through an endpoint: the calls under way, what has come back, and the
@@ -18,6 +18,8 @@ public final class EndpointExecution: DeadlineTarget {
   @exclusivity(unchecked) var failures: [GatewayFailure] = []
   /// Failures of backends that may be absent: for the log, they do not count.
   @exclusivity(unchecked) public internal(set) var absences: [GatewayFailure] = []
+  /// What the client gets beside the data, from backends that have such fields to give.
+  @exclusivity(unchecked) public internal(set) var answerFields = HeaderFields()
   /// How many of the absent backends left nothing in their place.
   @exclusivity(unchecked) var missing = 0
   /// Whether a backend failed without which there is no answer.
@@ -28,7 +30,7 @@ public final class EndpointExecution: DeadlineTarget {
   @exclusivity(unchecked) private(set) var interruption: GatewayFailure?
   /// What a sequence remembers; nil where all calls are made at once.
   let memory: SequenceMemory?
-  @exclusivity(unchecked) private var timer: (any RunningTimer)?
+  @exclusivity(unchecked) private(set) var timer: (any RunningTimer)?
   @exclusivity(unchecked) var waiter: UnsafeContinuation<Void, Never>?
 
   /// Where one backend's call stands.
@@ -66,7 +68,9 @@ public final class EndpointExecution: DeadlineTarget {
         try begin(request, timers)
       }
     } catch {
-      return .failure([GatewayFailure(.badRequestContent, .client, detail: "\(error)")])
+      var failure = GatewayFailure(.badRequestContent, .client, detail: "\(error)")
+      failure.explanation = error.explanation
+      return .failure([failure])
     }
     if outstanding > 0 { await withUnsafeContinuation { waiter = $0 } }
     if let stream { return stream }
@@ -80,12 +84,16 @@ public final class EndpointExecution: DeadlineTarget {
   private func begin(
     _ request: ClientRequest, _ timers: any DeadlineTimers
   ) throws(CallRefusal) {
-    let first = try plan.parts[0].template.render(request)
+    let first = try plan.parts[0].template.render(
+      plan.sendsContent(to: 0) ? request : request.withoutContent)
     var others: [BackendCall] = []
     if plan.parts.count > 1 {
       others.reserveCapacity(plan.parts.count - 1)
-      let shared = plan.sharesContent ? request : request.withoutContent
-      for part in plan.parts.dropFirst() { others.append(try part.template.render(shared)) }
+      let empty = request.withoutContent
+      for slot in plan.parts.indices.dropFirst() {
+        let shared = plan.sendsContent(to: slot) ? request : empty
+        others.append(try plan.parts[slot].template.render(shared))
+      }
     }
     startClock(request, timers)
     begin(first, 0)

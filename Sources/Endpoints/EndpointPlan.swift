@@ -66,12 +66,18 @@ public final class EndpointPlan: Sendable {
     self.staticData = staticData
     self.shadows = shadows
     self.isConcurrent = isConcurrent
+    contentTaker = parts.firstIndex { $0.template.takesContent } ?? 0
     sharesContent = !parts.allSatisfy { $0.template.method.isSafe }
   }
 
   /// Whether every backend gets the client's content: if none may change anything, only the first
-  /// does (HDR-11).
+  /// does that takes any (HDR-11, GRPC-5).
   public let sharesContent: Bool
+  /// The first backend that takes content.
+  let contentTaker: Int
+
+  /// Whether a backend gets the client's content.
+  public func sendsContent(to slot: Int) -> Bool { sharesContent || slot == contentTaker }
 
   /// How long the calls may take: with several backends 85 % of the timeout, so that there is time
   /// left to merge and answer (MRG-1, MRG-8); with several equal calls at once 75 % (CON-1).

@@ -1,3 +1,4 @@
+public import Document
 public import Messages
 
 /// Why a call, or a whole request, came to nothing: what failed, whose fault it was, and whether it
@@ -56,6 +57,8 @@ public struct GatewayFailure: Error, Sendable {
   public var retry: Retry
   /// What the log says, and the client where `return_error_msg` is on.
   public var detail: String
+  /// What the client may hear whatever is hidden otherwise: it speaks of the client's own request.
+  public var explanation: String?
   /// The status, the content and its type that `return_error_code` passes on (ST-4), else nil.
   public var answer: FailureAnswer?
   /// The position of the backend whose call came to this, whoever was at fault; nil for the request
@@ -83,6 +86,8 @@ public struct FailureAnswer: Sendable {
   public var content: [UInt8]
   /// Its type, or nothing.
   public var contentType: [UInt8]
+  /// The content as data, where it is JSON of the gateway's own making (a gRPC status).
+  public var document: Document?
   /// What a client has to know about a status that is passed on: `Retry-After`, `WWW-Authenticate`.
   public var fields = HeaderFields()
 

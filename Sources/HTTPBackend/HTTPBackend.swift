@@ -2,6 +2,7 @@ public import Endpoints
 public import HTTP
 import Messages
 public import Network
+public import Upstreams
 
 /// The adapter for plain HTTP: a call becomes an HTTP/1.1 request, its answer a Document or a
 /// stream.
@@ -20,6 +21,8 @@ public final class HTTPBackend: Backend {
     public var redirects: RedirectRule
     /// Which hosts that redirects lead to are called through a proxy.
     public var proxies = ProxyRule.none
+    /// How TLS is spoken to those; nil for not at all.
+    public var tls: TLSSource?
     /// Whether a call that cannot connect goes to another host.
     public var failsOver = false
     /// How large a decoded answer may be, in bytes.

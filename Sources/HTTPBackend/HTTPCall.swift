@@ -3,6 +3,7 @@ import Document
 import Endpoints
 import HTTP
 import Messages
+import Upstreams
 
 /// One call to an HTTP backend: sends it, takes the answer in, decodes it.
 final class HTTPCall: OngoingCall {

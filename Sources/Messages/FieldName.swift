@@ -24,6 +24,15 @@ public struct FieldName: Sendable, Hashable {
     self.init(bytes.span)
   }
 
+  /// A name that the compiler knows: it must be a token, which is the caller's to see to.
+  public init(constant name: StaticString) {
+    var bytes = [UInt8](name)
+    var span = bytes.mutableSpan
+    _ = FieldName.canonicalise(&span, from: 0)
+    self.bytes = bytes
+    known = KnownField(canonical: bytes.span)
+  }
+
   /// Brings the token that begins at `start` into canonical form; returns where it ends.
   static func canonicalise(_ bytes: inout MutableSpan<UInt8>, from start: Int) -> Int {
     var index = start

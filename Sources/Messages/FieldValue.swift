@@ -23,6 +23,9 @@ public struct FieldValue: Sendable, Hashable {
     self.init(bytes.span)
   }
 
+  /// A value that the compiler knows: it must be a valid one, which is the caller's to see to.
+  public init(constant value: StaticString) { bytes = [UInt8](value) }
+
   /// The part of `range` without blanks at its ends.
   static func trimmed(_ value: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     var start = range.lowerBound

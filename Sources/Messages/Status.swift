@@ -31,6 +31,8 @@ public struct Status: Sendable, Hashable {
   public static let methodNotAllowed = Status(known: 405)
   /// `408 Request Timeout`
   public static let requestTimeout = Status(known: 408)
+  /// `409 Conflict`
+  public static let conflict = Status(known: 409)
   /// `413 Content Too Large`
   public static let contentTooLarge = Status(known: 413)
   /// `414 URI Too Long`
@@ -41,6 +43,8 @@ public struct Status: Sendable, Hashable {
   public static let tooManyRequests = Status(known: 429)
   /// `431 Request Header Fields Too Large`
   public static let requestHeaderFieldsTooLarge = Status(known: 431)
+  /// `499`, which nginx introduced: the client closed the connection before there was an answer.
+  public static let clientClosedRequest = Status(known: 499)
   /// `500 Internal Server Error`
   public static let internalServerError = Status(known: 500)
   /// `501 Not Implemented`

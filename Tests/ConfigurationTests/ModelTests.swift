@@ -56,7 +56,23 @@ struct ModelTests {
     client.disableKeepAlives = true
     client.disableCompression = true
     client.dnsCacheTTL = 24 * second
+    client.allowsInsecureConnections = true
+    client.tls = service.client.tls
     #expect(service.client == client)
+  }
+
+  @Test("every key of TLS arrives")
+  func clientTLS() throws {
+    let tls = try #require(try Self.everything().client.tls)
+    #expect(tls.allowsInsecureConnections && tls.disablesSystemAuthorities)
+    #expect(tls.authorities.map(\.path) == ["/etc/one.pem", "/etc/two.pem"])
+    #expect(tls.authorities[1].location.pointer == "/client_tls/ca_certs/1")
+    #expect(tls.minVersion == .tls10 && tls.maxVersion == .tls12)
+    #expect(tls.cipherSuites.map(\.value) == [4865, 49195])
+    #expect(tls.curves.map(\.value) == [29, 23])
+    let pair = try #require(tls.certificates.first)
+    #expect(pair.certificate.path == "/etc/own.pem" && pair.key.path == "/etc/own.key")
+    #expect(pair.key.location.pointer == "/client_tls/client_certs/0/private_key")
   }
 
   @Test("every key of router and log arrives")
@@ -140,6 +156,8 @@ struct ModelTests {
     #expect(first.foreignProtocol == nil)
     #expect(first.sendBodyOnRedirect && first.noRedirect)
     #expect(first.proxy?.text == "http://proxy.local:3128")
+    #expect(first.tls?.authorities.map(\.path) == ["/etc/three.pem"])
+    #expect(first.tls?.minVersion == .tls12 && first.tls?.maxVersion == .tls13)
     #expect(first.balancing == .random && first.weights == [5, 1] && first.failsOver)
     #expect(!first.isShadow)
     #expect(backends[2].isShadow)
@@ -154,6 +172,39 @@ struct ModelTests {
     #expect(
       second.flatmap[1].location.pointer
         == "/endpoints/0/backend/1/extra_config/proxy/flatmap_filter/1")
+  }
+
+  @Test("every key of gRPC arrives")
+  func grpc() throws {
+    let service = try Self.everything()
+    #expect(service.grpc.catalog.map(\.text) == ["./flights.pb", "/etc/gate/descriptors"])
+    let exposure = try #require(service.grpc.exposures.first)
+    #expect(exposure.selections.map(\.services) == [.named("shop.v1.Orders"), .package("billing")])
+    #expect(exposure.methods.map(\.text) == ["GetOrder"] && exposure.prefix == "/api")
+    #expect(exposure.template.timeout == 3_000_000_000)
+    #expect(exposure.template.backends.first?.deny == ["secret"])
+    let backend = try #require(service.endpoints[2].backends.first)
+    let grpc = try #require(backend.grpc)
+    #expect(backend.hosts.map(\.text) == ["flights.local:4242"])
+    #expect(grpc.service == "flight_finder.Flights" && grpc.method == "FindFlight")
+    #expect(grpc.inputMapping.map(\.source) == [.query("lat"), .parameter("id_flight")])
+    #expect(grpc.usesRequestBody && grpc.usesParameters && grpc.requestNaming == .camelCase)
+    #expect(grpc.assumesBytes && grpc.ignoresUnknownFields)
+    #expect(grpc.headerMapping.map(\.to) == ["trace-id", "in-grpc-tag"])
+    var output = GRPCOutputSettings()
+    output.isCanonical = true
+    output.timestampsAreText = true
+    output.durationsAreText = true
+    #expect(grpc.output == output)
+    var stream = GRPCStreamSettings()
+    stream.form = .events
+    stream.maxMessages = 1000
+    stream.idleTimeout = 30_000_000_000
+    #expect(grpc.stream == stream)
+    #expect(grpc.responseHeaders == ["x-region"] && grpc.responseTrailers == ["x-cost"])
+    #expect(grpc.readBufferSize == 65536 && grpc.maxMessageSize == 1_000_000)
+    #expect(grpc.idleTimeout == 25_000_000_000 && grpc.usesAlternateHost && grpc.retries == 2)
+    #expect(grpc.compression == .gzip && grpc.tls == nil)
   }
 
   @Test("the fixture uses every supported key, so none can be forgotten")

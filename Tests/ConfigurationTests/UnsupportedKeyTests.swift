@@ -62,7 +62,7 @@ struct UnsupportedKeyTests {
   @Test(
     "TLS that cannot be served refuses the start; switched off it does not",
     arguments: [
-      (#""tls": {"keys": []}"#, false), (#""tls": {}"#, false), (#""client_tls": {}"#, false),
+      (#""tls": {"keys": []}"#, false), (#""tls": {}"#, false),
       (#""tls": {"disabled": true}"#, true), (#""tls": {"disabled": "true"}"#, true),
       (#""tls": null"#, true), (#""tls": {"disabled": false}"#, false),
     ])
@@ -87,10 +87,11 @@ struct UnsupportedKeyTests {
     ("endpoint", "modifier/lua-endpoint", "{}"), ("endpoint", "websocket", "{}"),
     ("endpoint", "plugin/req-resp-modifier", #"{"name": ["x"]}"#),
     ("endpoint", "proxy", #"{"max_payload": 100}"#), ("backend", "backend/graphql", "{}"),
-    ("backend", "backend/grpc", "{}"), ("backend", "qos/circuit-breaker", "{}"),
+    ("backend", "backend/soap", "{}"), ("backend", "qos/circuit-breaker", "{}"),
     ("backend", "qos/http-cache", "{}"), ("backend", "modifier/martian", "{}"),
     ("service", "telemetry/opentelemetry", "{}"), ("service", "telemetry/metrics", "{}"),
-    ("service", "grpc", "{}"), ("service", "router", #"{"app_engine": true}"#),
+    ("service", "grpc", #"{"server": {"services": []}}"#),
+    ("service", "router", #"{"app_engine": true}"#),
   ]
 
   @Test("a feature of later work is a warning, one for each occurrence", arguments: later)

@@ -144,10 +144,10 @@ struct ExtensionTests {
     let configuration = """
       {"version": 3, "endpoints": [{"endpoint": "/a", "backend": [
         {"extra_config": {"acme/fixed": {"text": "{\\"a\\": 1, \\"b\\": 2}"}}, "deny": ["b"]},
-        {"extra_config": {"backend/grpc": {"text": "{\\"c\\": 3}"}}, "group": "g"}]}]}
+        {"extra_config": {"backend/soap": {"text": "{\\"c\\": 3}"}}, "group": "g"}]}]}
       """
     var extensions = Extensions()
-    for namespace in ["acme/fixed", "backend/grpc"] {
+    for namespace in ["acme/fixed", "backend/soap"] {
       extensions.addBackend(namespace) { $0.string("text").map(Fixed.init) }
     }
     #expect(LoadedConfiguration(configuration, extensions: extensions).diagnostics.isEmpty)

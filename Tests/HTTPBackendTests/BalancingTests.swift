@@ -6,6 +6,8 @@ import Network
 import SocketTesting
 import Testing
 
+@testable import Upstreams
+
 @Suite("Balancing", .timeLimit(.minutes(1)))
 struct BalancingTests {
   @Test(

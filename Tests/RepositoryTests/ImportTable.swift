@@ -6,7 +6,7 @@ enum ImportTable {
   /// The stages, for the composition root.
   private static let stages: Set<String> = [
     "Network", "HTTP", "Encodings", "Configuration", "Routing", "Shaping", "Endpoints",
-    "HTTPBackend", "Protobuf",
+    "Upstreams", "HTTPBackend", "GRPCBackend", "Protobuf",
   ]
 
   /// For each target, the modules that its files may import.
@@ -14,19 +14,20 @@ enum ImportTable {
     "Bytes": ["CShims"],
     "Document": ["Bytes"],
     "Messages": ["Bytes"],
-    "Network": values.union(["CShims", "Glibc", "Synchronization"]),
+    "Network": values.union(["CShims", "COpenSSL", "Glibc", "Synchronization"]),
     "HTTP": values.union(["Network", "CZlib", "CNghttp2", "Glibc"]),
     "Encodings": values.union(["CXML2", "CYAML"]),
     "Templates": ["Bytes", "Document", "Glibc"],
     "Configuration": values.union(["Encodings", "Glibc", "Templates"]),
     "Routing": values,
-    "Protobuf": ["Bytes", "Document"],
+    "Protobuf": ["Bytes", "Document", "CDescriptors", "CProtobufC", "CShims", "Synchronization"],
     "Shaping": values,
     "Endpoints": values.union(["Shaping"]),
-    "HTTPBackend": values.union([
-      "Endpoints", "HTTP", "Encodings", "Network", "Synchronization",
+    "Upstreams": values.union(["Endpoints", "HTTP", "Network", "Synchronization"]),
+    "HTTPBackend": values.union(["Upstreams", "Endpoints", "HTTP", "Encodings", "Network"]),
+    "GRPCBackend": values.union([
+      "Protobuf", "Shaping", "Upstreams", "Endpoints", "HTTP", "Encodings", "Network",
     ]),
-    "GRPCBackend": values.union(["HTTP", "Network"]),
     "Dragoman": values.union(stages).union(["Synchronization"]),
     "DragomanTesting": values.union(["Dragoman", "Network", "HTTP", "Synchronization"]),
     "DragomanCommand": values.union([

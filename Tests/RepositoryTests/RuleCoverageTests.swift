@@ -50,6 +50,7 @@ struct RuleCoverageTests {
     arguments: [
       ("FMT-3: allow keeps a listed array whole", ["FMT-3"]),
       ("FMT-3, FMT-4: the later entry decides", ["FMT-3", "FMT-4"]),
+      ("GRPC-D8, GRPC-2: no-op is refused", ["GRPC-D8", "GRPC-2"]),
       ("URL-5 / §17: only the path is escaped", ["URL-5"]),
       ("§9 big integer: all digits survive", ["§9 big integer"]),
       ("the base of UTF-8 is bytes", []),

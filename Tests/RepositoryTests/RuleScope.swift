@@ -28,6 +28,8 @@ enum RuleScope {
     ("SRV", [1...1]),
     ("HLT", [1...1]),
     ("DBG", [1...2]),
+    ("GRPC", [2...2]),
+    ("TRN", [1...1]),
   ]
 
   /// Dragoman's own rules, about keys that KrakenD does not have (`Docs/configuration.md`):
@@ -42,11 +44,14 @@ enum RuleScope {
     "big integer", "decimal", "ampersand", "key order", "duplicate keys", "end of body",
   ].map { "§9 \($0)" }
 
+  /// Rules that nothing published fixes, and that were decided for this project.
+  private static let decided = ["GRPC-D8", "GRPC-D9"]
+
   /// Every id that a test has to name.
   static let inScope: [String] =
     numbers.flatMap { rule in
       rule.numbers.joined().map { "\(rule.prefix)-\($0)" }
-    } + tableRows + own
+    } + decided + tableRows + own
 
   /// Why an id needs no test yet; a prefix alone stands for all its ids that are not in scope.
   static let excluded: [String: String] = [
@@ -55,9 +60,9 @@ enum RuleScope {
     "MRG": "MRG-7: conditional backends are an Enterprise feature",
     "RSP": "RSP-13: there are no guards yet; "
       + "RSP-15: what cannot be built stops the start",
-    "SRV": "SRV-2, SRV-3: TLS and HTTP/2 are not built yet",
+    "SRV": "SRV-2, SRV-3: TLS and HTTP/2 to clients are not built yet",
     "GQL": "GraphQL backends are not built yet",
-    "GRPC": "gRPC backends are not built yet",
+    "GRPC": "of gRPC backends the configuration is read; what calls do is not built yet",
     "GSRV": "the gRPC server is not built yet",
     "RL": "rate limits are not built yet: their keys refuse the start",
     "CB": "the circuit breaker is not built yet",
@@ -66,7 +71,6 @@ enum RuleScope {
     "CORS": "CORS is not built yet: its keys refuse the start",
     "CAC": "the HTTP cache of backends is not built yet",
     "VAL": "validation is not built yet: its keys refuse the start",
-    "TRN": "TLS towards backends is not built yet",
     "MAR": "Martian modifiers are not built yet",
   ]
 
@@ -75,7 +79,7 @@ enum RuleScope {
     guard let head = name.split(separator: ":", maxSplits: 1).first, head.count < name.count else {
       return []
     }
-    let ids = head.matches(of: /\b[A-Z]{2,4}-\d+\b/).map { String($0.output) }
+    let ids = head.matches(of: /\b[A-Z]{2,4}-D?\d+\b/).map { String($0.output) }
     return Set(ids).union(tableRows.filter { head.contains($0) })
   }
 }

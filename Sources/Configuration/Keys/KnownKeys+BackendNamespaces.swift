@@ -7,6 +7,7 @@ extension KnownKeys {
     .supported("proxy", .object, "", "How the answer is changed"),
     .supported("backend/http", .object, "", "What becomes of failures"),
     .supported("backend/http/client", .object, "", "How the backend is called"),
+    .supported("backend/grpc", .object, "", "Calls the backend with gRPC; `{}` is enough"),
     .supported("dragoman/backend", .object, "", "Settings that KrakenD does not have"),
     .guards("auth/client-credentials", .object, "gets a token and sends it to the backend"),
     .guards("auth/aws-sigv4", .object, "signs requests for AWS"),
@@ -26,7 +27,6 @@ extension KnownKeys {
 
   private static let protocols: [KnownKey] = [
     .later("backend/graphql", .object, "calls the backend with GraphQL"),
-    .later("backend/grpc", .object, "calls the backend with gRPC"),
     .later("backend/soap", .object, "calls the backend with SOAP"),
     .later("backend/lambda", .object, "calls a function of AWS Lambda"),
     .later("backend/amqp/consumer", .object, "reads from RabbitMQ"),
@@ -54,6 +54,6 @@ extension KnownKeys {
     .later("plugin/middleware", .object, "plugins around the backend"),
   ]
 
-  /// Namespaces that make a backend something else than an HTTP service.
+  /// Namespaces that make a backend something that cannot be called yet.
   static let backendProtocols: Set<String> = Set(protocols.map(\.name))
 }

@@ -5,6 +5,8 @@ extension KnownKeys {
       .supported("router", .object, "", "Routes, error answers, health, addresses of clients"),
       .supported("telemetry/logging", .object, "", "The log"),
       .supported("dragoman/server", .object, "", "Settings that KrakenD does not have"),
+      .supported(
+        "grpc", .object, "", "Protobuf descriptors, and services that are offered by them"),
       .guards("auth/validator", .object, "validates JSON Web Tokens"),
       .guards("auth/api-keys", .object, "demands an API key"),
       .guards("auth/basic", .object, "demands user and password"),
@@ -18,7 +20,6 @@ extension KnownKeys {
       .guards("qos/ratelimit/tiered", .object, "limits the rate of requests by tier"),
       .guards("governance/quota", .object, "limits requests over long times"),
       .guards("governance/processors", .object, "limits requests over long times"),
-      .later("grpc", .object, "protobuf descriptors and the gRPC server"),
       .later("redis", .object, "connections to Redis"),
       .later("modifier/lua-endpoint", .object, "Lua scripts"),
       .later("modifier/request-body-extractor", .object, "makes headers of fields of the body"),

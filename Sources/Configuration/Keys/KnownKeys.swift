@@ -6,7 +6,8 @@ public enum KnownKeys {
     service, endpoint, backend, flatmapOperation, staticResponse, serviceNamespaces,
     endpointNamespaces, backendNamespaces, router, errorBodies, logging, endpointProxy,
     backendProxy, backendHTTP, backendHTTPClient, dragomanServer, dragomanEndpoint,
-    dragomanBackend, dragomanRequest, dragomanFailures, dragomanCompleteness,
+    dragomanBackend, dragomanRequest, dragomanFailures, dragomanCompleteness, grpc, grpcExposure,
+    backendGRPC, grpcStream, clientTLS, clientCertificate,
   ]
 
   /// Prefixes of namespaces that protect: a namespace below one of them that nobody knows is not

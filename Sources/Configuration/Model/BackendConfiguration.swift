@@ -82,6 +82,8 @@ public struct BackendConfiguration: Sendable {
   public var failsOver = false
   /// The forward proxy of this backend alone; nil for that of the environment.
   public var proxy: ProxyConfiguration?
+  /// How TLS is spoken to this backend alone; nil for what the root says.
+  public var tls: ClientTLSConfiguration?
   /// A failure becomes `error_<this>` in the answer (ST-5); never empty.
   public var returnErrorDetails: String?
   /// A failure of a single backend gives the client its status (ST-4).
@@ -96,8 +98,11 @@ public struct BackendConfiguration: Sendable {
   public var noRedirect: Bool
   /// What the call gets beside what the client sent; nil for nothing.
   public var request: RequestConfiguration?
-  /// The namespace that makes this backend something else than an HTTP service, such as
-  /// `backend/grpc`: calling it by plain HTTP would be wrong. Nil for an HTTP service.
+  /// How it is called with gRPC; nil for another kind of backend (GRPC-2). Its `hosts` are
+  /// `name:port` then, without a scheme (GRPC-D9).
+  public var grpc: GRPCBackendConfiguration?
+  /// The namespace that makes this backend something that cannot be called yet, such as
+  /// `backend/graphql`: calling it by plain HTTP would be wrong. Nil for what can.
   public var foreignProtocol: String?
   /// The name of a decoder that somebody has added; it counts, and not `encoding`.
   public var addedDecoder: String?

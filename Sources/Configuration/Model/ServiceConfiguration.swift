@@ -32,6 +32,8 @@ public struct ServiceConfiguration: Sendable {
   public var router = RouterConfiguration()
   /// The log.
   public var logging = LoggingConfiguration()
+  /// Descriptors, and services that are offered by their annotations.
+  public var grpc = GRPCConfiguration()
   /// What is offered, in the order of the file; endpoints with a method that none can have (EP-7)
   /// are left out.
   public var endpoints: [EndpointConfiguration] = []

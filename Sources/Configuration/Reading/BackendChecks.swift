@@ -20,14 +20,15 @@ struct BackendChecks {
   }
 
   /// What is no HTTP service may need neither pattern nor host.
-  private var isHTTP: Bool { backend.foreignProtocol == nil && !backend.isExtension }
+  private var isHTTP: Bool { needsHost && backend.grpc == nil }
+  private var needsHost: Bool { backend.foreignProtocol == nil && !backend.isExtension }
 
   func report() {
     if section.node("url_pattern") == nil {
       if !section.has("url_pattern"), isHTTP {
         sink.warning("a backend without `url_pattern` calls `/`", at: section.value)
       }
-    } else {
+    } else if backend.grpc == nil {
       checkParameters()
       checkResponses()
     }
@@ -80,7 +81,7 @@ struct BackendChecks {
 
   /// CFG-31: no host is no mistake of the start, but every call fails.
   private func checkHosts() {
-    if backend.hosts.isEmpty, !section.has("host"), isHTTP {
+    if backend.hosts.isEmpty, !section.has("host"), needsHost {
       sink.warning(
         "no host: every call fails with `no hosts available`", at: section.value,
         suggestion: "add `host` here or to the root")

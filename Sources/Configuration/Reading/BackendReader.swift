@@ -5,12 +5,15 @@ struct BackendReader {
   private let endpoint: EndpointConfiguration
   private let service: ServiceConfiguration
   private let index: Int
+  private let isExposed: Bool
 
+  /// `isExposed`: it belongs to an exposure, whose annotations say what it calls.
   init(
     _ section: Section, _ endpoint: EndpointConfiguration, _ service: ServiceConfiguration,
-    _ index: Int
+    _ index: Int, isExposed: Bool = false
   ) {
     self.section = section
+    self.isExposed = isExposed
     self.endpoint = endpoint
     self.service = service
     self.index = index
@@ -27,26 +30,21 @@ struct BackendReader {
       ProxyReader(proxy).read(into: &backend)
     }
     if let http = namespaces?.section("backend/http", KnownKeys.backendHTTP) {
-      backend.returnErrorDetails = http.string("return_error_details").flatMap {
-        $0.isEmpty ? nil : $0
-      }
-      backend.returnErrorCode = http.boolean("return_error_code") ?? false
-      if backend.returnErrorCode, endpoint.failures.isProblem,
-        let value = http.node("return_error_code")
-      {
-        sink.warning(
-          "`return_error_code` has no effect with `problem+json`: the status is kept anyway",
-          at: value)
-      }
+      readFailures(http, into: &backend)
+    }
+    let grpc = namespaces?.section("backend/grpc", KnownKeys.backendGRPC)
+    if grpc != nil || isExposed {
+      GRPCBackendReader(section, grpc, endpoint).read(into: &backend, isExposed: isExposed)
     }
     if let own {
       backend.completeness = CompletenessReader(own).read()
-      backend.takesAnyRoot = own.strictChoice("root") == "any"
+      if let root = own.strictChoice("root") { backend.takesAnyRoot = root == "any" }
       OwnBackendChecks(own, section, backend, endpoint).report()
     }
     backend.request = own?.section("request", KnownKeys.dragomanRequest).map {
-      RequestReader($0).read(method: backend.method)
+      RequestReader($0).read(method: backend.grpc == nil ? backend.method : "POST")
     }
+    if backend.request?.body != nil { backend.grpc?.usesRequestBody = true }
     backend.extensions = namespaces?.extensions ?? []
     backend.isExtension = backend.extensions.contains {
       sink.options.extensions.backendKinds.contains($0.namespace)
@@ -55,7 +53,25 @@ struct BackendReader {
       KnownKeys.backendProtocols.contains($0) && namespaces?.node($0) != nil
     }
     BackendChecks(section, backend, endpoint, index).report()
+    if backend.grpc != nil {
+      GRPCChecks(section, namespaces, backend).report(isExposed: isExposed)
+      if let grpc { GRPCInputChecks(grpc, backend, endpoint).report(isExposed: isExposed) }
+    }
     return backend
+  }
+
+  private func readFailures(_ http: Section, into backend: inout BackendConfiguration) {
+    backend.returnErrorDetails = http.string("return_error_details").flatMap {
+      $0.isEmpty ? nil : $0
+    }
+    backend.returnErrorCode = http.boolean("return_error_code") ?? false
+    if backend.returnErrorCode, endpoint.failures.isProblem,
+      let value = http.node("return_error_code")
+    {
+      sink.warning(
+        "`return_error_code` has no effect with `problem+json`: the status is kept anyway",
+        at: value)
+    }
   }
 
   private func basics() -> BackendConfiguration {

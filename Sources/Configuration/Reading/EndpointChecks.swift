@@ -10,10 +10,12 @@ struct EndpointChecks {
     sink = section.sink
   }
 
-  func report(backends: [Section]) {
-    checkPath()
+  func report(backends: [Section], isExposed: Bool) {
+    if !isExposed { checkPath() }
     checkBackends(backends)
     checkFlow()
+    checkPassage()
+    checkStreams(backends)
     if let first = endpoint.flatmap.first, backends.count == 1 {
       sink.report(
         Diagnostic(
@@ -36,6 +38,27 @@ struct EndpointChecks {
     }
     if endpoint.isSequential, answering.count == 1 {
       sink.warning("one backend makes no sequence", at: section.value)
+    }
+  }
+
+  /// GRPC-D8: a message is decoded, or there is no answer.
+  private func checkPassage() {
+    guard endpoint.outputEncoding == .noOp, endpoint.backends.contains(where: { $0.grpc != nil })
+    else { return }
+    sink.error(
+      "a gRPC backend cannot be `no-op`: its answer is no HTTP answer",
+      at: section.node("output_encoding") ?? section.value,
+      suggestion: "write `json`: streams and files of a single gRPC backend pass as they come")
+  }
+
+  /// Messages pass one by one where nothing is merged with them.
+  private func checkStreams(_ backends: [Section]) {
+    guard backends.count > 1 else { return }
+    for (index, backend) in endpoint.backends.enumerated() {
+      guard let grpc = backend.grpc, grpc.stream.form != .auto else { continue }
+      sink.warning(
+        "`stream` of a gRPC backend has no effect: messages are gathered under `collection`, "
+          + "since the endpoint has other backends", at: backends[index].value)
     }
   }
 

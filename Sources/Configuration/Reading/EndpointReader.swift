@@ -4,9 +4,16 @@ struct EndpointReader {
   private let sink: DiagnosticSink
   private let service: ServiceConfiguration
   private let order: OutputOrder
+  private let exposed: Section?
 
-  init(_ section: Section, _ service: ServiceConfiguration, _ order: OutputOrder) {
+  /// `exposed` is the backend of an exposure: path, method and parameters are those of its
+  /// annotations.
+  init(
+    _ section: Section, _ service: ServiceConfiguration, _ order: OutputOrder,
+    exposing exposed: Section? = nil
+  ) {
     self.section = section
+    self.exposed = exposed
     self.service = service
     self.order = order
     sink = section.sink
@@ -14,6 +21,12 @@ struct EndpointReader {
 
   /// The endpoint; nil if it cannot be registered (EP-7).
   func read() -> EndpointConfiguration? {
+    let endpoint = whole()
+    return hasMethod(endpoint.method) ? endpoint : nil
+  }
+
+  /// The endpoint, whether or not it can be registered.
+  func whole() -> EndpointConfiguration {
     let namespaces = section.section("extra_config", KnownKeys.endpointNamespaces)
     let proxy = namespaces?.section("proxy", KnownKeys.endpointProxy)
     let own = namespaces?.section("dragoman/endpoint", KnownKeys.dragomanEndpoint)
@@ -28,14 +41,14 @@ struct EndpointReader {
     endpoint.addedEncoder = addedEncoder()
     let encoding = endpoint.addedEncoder == nil ? outputEncoding() : .json
     if let encoding { endpoint.outputEncoding = encoding }
-    let sections = section.sections("backend", KnownKeys.backend)
+    let sections = exposed.map { [$0] } ?? section.sections("backend", KnownKeys.backend)
     endpoint.backends = sections.enumerated().map { index, backend in
-      BackendReader(backend, endpoint, service, index).read()
+      BackendReader(backend, endpoint, service, index, isExposed: exposed != nil).read()
     }
     if encoding == nil { endpoint.outputEncoding = fallback(endpoint) }
-    EndpointChecks(section, endpoint).report(backends: sections)
+    EndpointChecks(section, endpoint).report(backends: sections, isExposed: exposed != nil)
     MergeChecks(endpoint, sections, own).report()
-    return hasMethod(endpoint.method) ? endpoint : nil
+    return endpoint
   }
 
   private func basics() -> EndpointConfiguration {

@@ -80,7 +80,9 @@ struct ServiceReader {
     service.endpoints = sections.compactMap { endpoint in
       EndpointReader(endpoint, service, order).read()
     }
-    if sections.isEmpty {
+    let grpc = GRPCReader(namespaces?.section("grpc", KnownKeys.grpc), sink)
+    grpc.read(into: &service, order)
+    if sections.isEmpty, service.grpc.exposures.isEmpty {
       sink.report(
         Diagnostic(
           .warning, at: section.location(of: "endpoints"),

@@ -8,7 +8,7 @@ public struct EndpointPath: Sendable, Hashable {
   public var parameters: [String]
 
   /// Reads a path; `anywhere` is `disable_rest`.
-  init(_ path: String, placeholdersAnywhere anywhere: Bool) {
+  public init(_ path: String, placeholdersAnywhere anywhere: Bool) {
     let text = "/" + (path.hasPrefix("/") ? path.dropFirst() : path[...])
     self.text = text
     parameters = Placeholder.all(in: Array(text.utf8), anywhere ? .anywhere : .segment).map(\.name)

@@ -2,15 +2,22 @@ import Bytes
 import Configuration
 import Document
 import Endpoints
+import GRPCBackend
 import HTTPBackend
 import Messages
+import Protobuf
 import Shaping
+import Upstreams
 
 /// One backend of the configuration → its part of the blueprint.
 struct BackendCompiler {
   private let endpoint: EndpointConfiguration
   private let backend: BackendConfiguration
   private let service: ServiceConfiguration
+  /// The types of gRPC services.
+  private let schema: Schema?
+  /// The annotation that an exposed method is called by.
+  private let binding: HTTPBinding?
   /// What a sequence hands on; empty without one.
   private let references: [ResponseReference]
   /// Which of the answering backends it is; nil for a shadow.
@@ -18,11 +25,14 @@ struct BackendCompiler {
   private let answering: [BackendConfiguration]
   /// Whether nothing is merged with its answer.
   private let isAlone: Bool
+  /// Whether the answer is a list of messages.
+  private var isList = false
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
     _ endpoint: EndpointConfiguration, _ backend: BackendConfiguration,
-    _ service: ServiceConfiguration, _ flow: FlowCompiler, step: Int?
+    _ service: ServiceConfiguration, _ flow: FlowCompiler, _ schema: Schema?,
+    _ binding: HTTPBinding?, step: Int?
   ) {
     references = flow.references
     answering = flow.answering
@@ -31,20 +41,35 @@ struct BackendCompiler {
     self.endpoint = endpoint
     self.backend = backend
     self.service = service
+    self.schema = schema
+    self.binding = binding
   }
 
   mutating func part(
     passesThrough: Bool, _ origins: inout OriginTable, _ extensions: inout ExtensionCompiler
   ) -> Blueprint.Part? {
+    var grpc: GRPCCompiler?
+    if let settings = backend.grpc {
+      // Without a schema the catalog has been found faulty, or missing.
+      guard let schema else { return nil }
+      grpc = GRPCCompiler(
+        endpoint, backend, settings, service, schema, binding, noting: &diagnostics)
+      guard grpc != nil else { return nil }
+    }
+    isList = grpc?.isList ?? false
     let shaping = shaping()
+    let composer = grpc?.composer()
+    let messages = grpc?.settings(shaping)
+    diagnostics += grpc?.diagnostics ?? []
     var upstream = UpstreamCompiler(backend, service.client)
     let hosts = unsupported == nil ? upstream.hosts(&origins) : .listed(Balancer([]))
     diagnostics += upstream.diagnostics
-    guard let template = template() else { return nil }
+    guard let template = template(composer) else { return nil }
     return Blueprint.Part(
       template: template, shaping: shaping, shapingPlan: plan,
-      settings: settings(passesThrough, upstream.proxies, extensions.extensions),
-      hosts: hosts,
+      settings: settings(passesThrough, upstream, extensions.extensions), grpc: messages,
+      keeping: HTTP2Keeping(idleNanoseconds: backend.grpc?.idleTimeout),
+      hosts: hosts, gathersContent: grpc?.gathersContent ?? false,
       unsupported: unsupported, own: extensions.backend(backend),
       completeness: completeness,
       middleware: extensions.backendMiddleware(backend))
@@ -66,7 +91,7 @@ struct BackendCompiler {
 
   private var anyRoot: RootRule { isAlone || !backend.group.isEmpty ? .any : .anyBeside }
 
-  private mutating func template() -> CallTemplate? {
+  private mutating func template(_ composer: GRPCMessageComposer?) -> CallTemplate? {
     guard let method = Method(Array(backend.method.utf8).span) else {
       diagnostics.append(.mistake(at: backend.location, "'\(backend.method)' is no method"))
       return nil
@@ -78,6 +103,7 @@ struct BackendCompiler {
     definition.inputQueryStrings = endpoint.inputQueryStrings
     definition.backendHeaders = backend.inputHeaders
     definition.backendQueryStrings = backend.inputQueryStrings
+    definition.composer = composer
     definition.disablesCompression = service.client.disableCompression
     definition.pathParameterCount = endpoint.path.parameters.count
     let check = ReferenceCheck(endpoint: endpoint, answering: answering, step: step)
@@ -118,7 +144,9 @@ struct BackendCompiler {
   }
 
   private var root: RootRule {
+    if isList { return .collection }
     if backend.takesAnyRoot { return anyRoot }
+    if backend.grpc != nil { return .safe }
     return switch backend.encoding {
     case .json, .fastJSON, .noOp, .yaml: backend.isCollection ? .collection : .object
     case .xml: backend.isCollection ? .wrapped : .object
@@ -130,23 +158,18 @@ struct BackendCompiler {
   }
 
   private func settings(
-    _ passesThrough: Bool, _ proxies: ProxyRule, _ extensions: Extensions
+    _ passesThrough: Bool, _ upstream: UpstreamCompiler, _ extensions: Extensions
   ) -> HTTPBackend.Settings {
-    var rule = StatusRule.fail
-    if let alias = backend.returnErrorDetails {
-      rule = .details(alias: Array(alias.utf8))
-    } else if backend.returnErrorCode {
-      rule = .code
-    }
     var redirects = RedirectRule()
     redirects.follows = !backend.noRedirect
     redirects.sendsContentAgain = backend.sendBodyOnRedirect
     var settings = HTTPBackend.Settings(
       decoder: decoder(extensions), passesThrough: passesThrough && !backend.isShadow,
-      statusRule: rule,
+      statusRule: StatusRule(backend),
       label: backend.label,
       redirects: redirects, maxContent: service.server.maxResponseBody)
-    settings.proxies = proxies
+    settings.proxies = upstream.proxies
+    settings.tls = upstream.tls
     settings.failsOver = backend.failsOver
     settings.keepsFailedAnswers = endpoint.failures.isProblem
     return settings
@@ -171,5 +194,16 @@ struct BackendCompiler {
   /// What the start warned of: calling such a backend anyway would do something else than asked.
   private var unsupported: String? {
     backend.foreignProtocol.map { "backends of kind \($0) are not supported yet" }
+  }
+}
+
+extension StatusRule {
+  /// What the configuration makes of a backend's status.
+  init(_ backend: BackendConfiguration) {
+    if let alias = backend.returnErrorDetails {
+      self = .details(alias: Array(alias.utf8))
+    } else {
+      self = backend.returnErrorCode ? .code : .fail
+    }
   }
 }

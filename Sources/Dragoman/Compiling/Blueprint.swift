@@ -1,11 +1,13 @@
 import Configuration
 import Endpoints
+import GRPCBackend
 import HTTP
 import HTTPBackend
 import Messages
 import Network
 import Routing
 import Shaping
+import Upstreams
 
 /// A configuration, compiled as far as it goes without sockets: `check` stops here, `run` joins it
 /// to the loops' clients. Both go through the very same steps.
@@ -17,7 +19,13 @@ public struct Blueprint: Sendable {
     /// What the program was compiled from, for those who ask.
     var shapingPlan: ShapingPlan
     var settings: HTTPBackend.Settings
+    /// What makes it a gRPC backend; nil for HTTP.
+    var grpc: GRPCSettings?
+    /// How its connections are kept, if it is one.
+    var keeping = HTTP2Keeping()
     var hosts: HostPlan
+    /// Whether the client's content has to be whole before the call is made.
+    var gathersContent = false
     /// Why this version cannot call it; such a backend fails every call.
     var unsupported: String?
     /// The backend that an extension made; then there is no HTTP.
@@ -30,6 +38,8 @@ public struct Blueprint: Sendable {
 
   /// One endpoint.
   struct Endpoint: Sendable {
+    /// What the configuration says, or an annotation.
+    var written: EndpointConfiguration
     var name: String
     var timeout: Int64
     var parts: [Part]
@@ -53,6 +63,8 @@ public struct Blueprint: Sendable {
 
   let configuration: ServiceConfiguration
   let routes: RouteTable
+  /// The endpoints that annotations made, the last of `endpoints`; nil without any.
+  let exposed: ExposedMethods?
   let services: [ServiceEndpoint]
   let endpoints: [Endpoint]
   let clientAddress: ClientAddressRule
@@ -62,14 +74,21 @@ public struct Blueprint: Sendable {
   /// What stands around everything, the outermost first.
   let middleware: [any RequestMiddleware]
 
+  /// The kinds of connections that its gRPC backends need.
+  var keptConnections: Set<HTTP2Keeping> {
+    let parts = endpoints.flatMap { $0.parts + $0.shadows }
+    return Set(parts.filter { $0.grpc != nil }.map(\.keeping))
+  }
+
   /// Joins everything to the clients of the loops.
   func plan(
-    with clients: PerLoop<HTTPClient>, _ discovery: ServiceDiscovery, log: Log,
+    with clients: BackendClients, _ discovery: ServiceDiscovery, log: Log,
     recorder: CallRecorder? = nil
   ) -> GatewayPlan {
     let router = configuration.router
     return GatewayPlan(
-      routes: routes, services: services,
+      routes: routes, exposed: exposed, writtenCount: configuration.endpoints.count,
+      services: services,
       endpoints: endpoints.map { endpoint($0, clients, discovery, recorder) }, texts: texts,
       clientAddress: clientAddress, maxRequestContent: configuration.server.maxRequestBody,
       logsAccess: configuration.logging.accessLog != .off,
@@ -86,7 +105,7 @@ public struct Blueprint: Sendable {
   }
 
   private func endpoint(
-    _ endpoint: Endpoint, _ clients: PerLoop<HTTPClient>, _ discovery: ServiceDiscovery,
+    _ endpoint: Endpoint, _ clients: BackendClients, _ discovery: ServiceDiscovery,
     _ recorder: CallRecorder?
   ) -> GatewayPlan.Endpoint {
     let shadows = endpoint.shadows.map { part($0, clients, discovery, recorder) }
@@ -106,7 +125,7 @@ public struct Blueprint: Sendable {
   }
 
   private func part(
-    _ part: Part, _ clients: PerLoop<HTTPClient>, _ discovery: ServiceDiscovery,
+    _ part: Part, _ clients: BackendClients, _ discovery: ServiceDiscovery,
     _ recorder: CallRecorder?, calls: Int = 1
   ) -> EndpointPlan.Part {
     var backend = backend(part, clients, discovery)
@@ -124,7 +143,7 @@ public struct Blueprint: Sendable {
   }
 
   private func backend(
-    _ part: Part, _ clients: PerLoop<HTTPClient>, _ discovery: ServiceDiscovery
+    _ part: Part, _ clients: BackendClients, _ discovery: ServiceDiscovery
   ) -> any Backend {
     if let own = part.own { return own }
     if let reason = part.unsupported { return UnsupportedBackend(reason: reason) }
@@ -133,7 +152,10 @@ public struct Blueprint: Sendable {
       case .listed(let balancer): .listed(balancer)
       case .service(let service): discovery.hosts(of: service)
       }
-    return HTTPBackend(part.settings, hosts: hosts, clients: clients, origins: origins)
+    if let grpc = part.grpc, let clients = clients.http2[part.keeping] {
+      return GRPCBackend(grpc, hosts: hosts, clients: clients)
+    }
+    return HTTPBackend(part.settings, hosts: hosts, clients: clients.http1, origins: origins)
   }
 }
 

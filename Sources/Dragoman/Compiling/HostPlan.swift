@@ -1,4 +1,5 @@
 import HTTPBackend
+import Upstreams
 
 /// Where the calls of a backend go, as far as it is known without sockets.
 enum HostPlan: Sendable {

@@ -2,20 +2,24 @@ import Bytes
 public import Configuration
 import Endpoints
 import Messages
+import Protobuf
 import Routing
 import Shaping
 
 /// Configuration → blueprint, or all the reasons why not.
 public struct PlanCompiler {
   private var diagnostics: [Diagnostic] = []
-  private var origins = OriginTable()
+  private var origins: OriginTable
   private let configuration: ServiceConfiguration
+  /// The types of gRPC services; nil without any, or where they cannot be used.
+  private var schema: Schema?
   private var extensions: ExtensionCompiler
   /// The merge policies by their names.
   private let policies: [String: any MergePolicy]
 
   private init(_ configuration: ServiceConfiguration, _ extensions: Extensions) {
     self.configuration = configuration
+    origins = OriginTable(configuration.client)
     self.extensions = ExtensionCompiler(extensions)
     policies = extensions.policies
   }
@@ -26,17 +30,21 @@ public struct PlanCompiler {
   ) -> (blueprint: Blueprint?, diagnostics: [Diagnostic]) {
     var compiler = PlanCompiler(configuration, extensions)
     let blueprint = compiler.blueprint()
-    compiler.diagnostics += compiler.extensions.diagnostics
+    compiler.diagnostics += compiler.extensions.diagnostics + compiler.origins.tls.diagnostics
     let hasErrors = compiler.diagnostics.contains { $0.severity == .error }
     return (hasErrors ? nil : blueprint, compiler.diagnostics)
   }
 
   private mutating func blueprint() -> Blueprint? {
     let services = ServiceEndpoint.list(configuration)
+    readCatalog()
+    // What the root says is looked at even where no backend needs it.
+    if configuration.client.tls != nil { _ = origins.tls.source(nil) }
     var endpoints: [Blueprint.Endpoint] = []
     for endpoint in configuration.endpoints {
       if let compiled = compile(endpoint) { endpoints.append(compiled) }
     }
+    let exposed = exposures(to: &endpoints)
     for name in extensions.extensions.names.conflicts {
       diagnostics.append(
         .mistake(
@@ -46,9 +54,28 @@ public struct PlanCompiler {
     let middleware = extensions.requestMiddleware(configuration)
     guard let routes = routes(services), let rule = clientAddressRule() else { return nil }
     return Blueprint(
-      configuration: configuration, routes: routes, services: services, endpoints: endpoints,
+      configuration: configuration, routes: routes, exposed: exposed, services: services,
+      endpoints: endpoints,
       clientAddress: rule, origins: origins.directory, originCount: origins.count,
       middleware: middleware)
+  }
+
+  /// Compiles what annotations expose, behind the written endpoints.
+  private mutating func exposures(to endpoints: inout [Blueprint.Endpoint]) -> ExposedMethods? {
+    guard !configuration.grpc.exposures.isEmpty, let schema else { return nil }
+    let compiler = ExposureCompiler(configuration.grpc, schema)
+    diagnostics += compiler.diagnostics + compiler.conflicts(with: configuration.endpoints)
+    for method in compiler.exposed {
+      if let compiled = compile(method.endpoint, method.binding) { endpoints.append(compiled) }
+    }
+    return compiler.table.map { ExposedMethods($0) }
+  }
+
+  private mutating func readCatalog() {
+    guard !configuration.grpc.catalog.isEmpty else { return }
+    let catalog = CatalogCompiler.schema(configuration.grpc)
+    schema = catalog.schema
+    diagnostics += catalog.diagnostics
   }
 
   private mutating func clientAddressRule() -> ClientAddressRule? {
@@ -119,20 +146,23 @@ extension PlanCompiler {
 
 // Endpoints.
 extension PlanCompiler {
-  private mutating func compile(_ endpoint: EndpointConfiguration) -> Blueprint.Endpoint? {
+  private mutating func compile(
+    _ endpoint: EndpointConfiguration, _ binding: HTTPBinding? = nil
+  ) -> Blueprint.Endpoint? {
     let flow = FlowCompiler(endpoint)
-    let parts = self.parts(flow.answering, flow, endpoint)
-    let shadows = self.parts(flow.shadows, flow, endpoint, areShadows: true)
+    let parts = self.parts(flow.answering, flow, endpoint, binding)
+    let shadows = self.parts(flow.shadows, flow, endpoint, nil, areShadows: true)
     let finalShaping = self.finalShaping(endpoint, flow)
     let merge = self.merge(endpoint)
     guard let parts, let shadows else { return nil }
     return Blueprint.Endpoint(
-      name: endpoint.path.text, timeout: endpoint.timeout, parts: parts,
+      written: endpoint, name: endpoint.path.text, timeout: endpoint.timeout, parts: parts,
       finalShaping: finalShaping, output: output(endpoint),
       passesThrough: endpoint.outputEncoding == .noOp, cacheControl: cacheControl(endpoint),
       sequence: flow.sequence(parts.map(\.template)), staticData: flow.staticData, shadows: shadows,
       shadowTimeout: flow.shadowTimeout, concurrentCalls: endpoint.concurrentCalls,
-      gathersContent: flow.gathersContent, middleware: extensions.endpointMiddleware(endpoint),
+      gathersContent: flow.gathersContent || parts.contains(where: \.gathersContent),
+      middleware: extensions.endpointMiddleware(endpoint),
       merge: merge, failures: endpoint.failures.contract(configuration))
   }
 
@@ -153,12 +183,13 @@ extension PlanCompiler {
 
   private mutating func parts(
     _ backends: [BackendConfiguration], _ flow: FlowCompiler, _ endpoint: EndpointConfiguration,
-    areShadows: Bool = false
+    _ binding: HTTPBinding?, areShadows: Bool = false
   ) -> [Blueprint.Part]? {
     var parts: [Blueprint.Part] = []
     for (index, backend) in backends.enumerated() {
       var compiler = BackendCompiler(
-        endpoint, backend, configuration, flow, step: areShadows ? nil : index)
+        endpoint, backend, configuration, flow, schema, binding,
+        step: areShadows ? nil : index)
       let part = compiler.part(
         passesThrough: endpoint.outputEncoding == .noOp, &origins, &extensions)
       if let part { parts.append(part) }

@@ -3,6 +3,7 @@ import Configuration
 import HTTP
 import HTTPBackend
 import Messages
+import Upstreams
 
 /// A forward proxy, taken apart: `http://user:password@name:port`, where all but the name may be
 /// missing.

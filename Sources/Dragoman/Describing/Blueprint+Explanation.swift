@@ -30,13 +30,17 @@ extension Blueprint {
   /// templates and the same plan as it serves with. `content` is the client's.
   func explain(_ request: RequestHead, content: [UInt8] = []) -> Explanation {
     let target = request.target
+    if let outcome = explainExposed(request, content) { return outcome }
     let outcome: Explanation.Outcome =
       switch routes.match(request.method, target.bytes, path: target.path) {
       case .route(let index, let parameters):
         if index < services.count {
           .service(services[index].title)
         } else {
-          .endpoint(describe(index - services.count, request, parameters, content))
+          .endpoint(
+            describe(
+              endpoints[index - services.count], request,
+              RequestParameters(parameters.bytes, parameters.ranges), content))
         }
       case .redirect(let redirect):
         .redirect(
@@ -55,6 +59,20 @@ extension Blueprint {
     return Explanation(
       method: String(decoding: request.method.bytes, as: UTF8.self),
       target: Secrecy.shown(url: String(decoding: target.bytes, as: UTF8.self)), outcome: outcome)
+  }
+
+  /// Where no written endpoint takes a request an exposed method may.
+  private func explainExposed(_ request: RequestHead, _ content: [UInt8]) -> Explanation? {
+    let target = request.target
+    if case .route = routes.match(request.method, target.bytes, path: target.path) { return nil }
+    let path = Array(target.bytes[target.path])
+    guard case .endpoint(let index, let parameters)? = exposed?.match(request.method, path: path)
+    else { return nil }
+    let endpoint = endpoints[configuration.endpoints.count + index]
+    return Explanation(
+      method: String(decoding: request.method.bytes, as: UTF8.self),
+      target: Secrecy.shown(url: String(decoding: target.bytes, as: UTF8.self)),
+      outcome: .endpoint(describe(endpoint, request, parameters, content)))
   }
 
   private func location(of redirect: PathRedirect, _ target: RequestTarget) -> String {
@@ -80,16 +98,16 @@ extension Blueprint {
   }
 
   private func describe(
-    _ index: Int, _ head: RequestHead, _ parameters: PathParameters, _ content: [UInt8]
+    _ endpoint: Endpoint, _ head: RequestHead, _ parameters: RequestParameters,
+    _ content: [UInt8]
   ) -> EndpointDescription {
-    let endpoint = endpoints[index]
-    let written = configuration.endpoints[index]
+    let written = endpoint.written
     let request = ClientRequest(
-      head: head, parameters: RequestParameters(parameters.bytes, parameters.ranges),
+      head: head, parameters: parameters,
       clientAddress: FieldValue("127.0.0.1") ?? .empty,
       content: content.isEmpty ? .none : .bytes(content))
-    let values = zip(written.path.parameters, 0..<parameters.count).map { name, number in
-      let value = String(decoding: parameters[number], as: UTF8.self)
+    let values = zip(written.path.parameters, parameters.ranges).map { name, range in
+      let value = String(decoding: parameters.bytes[range], as: UTF8.self)
       return NamedValue(name: name, value: Secrecy.shown(value, of: name))
     }
     // The pipeline's own rules of time and content, asked of the plan that would be walked.
@@ -100,7 +118,7 @@ extension Blueprint {
       }, finalShaping: nil, passesThrough: endpoint.passesThrough, sequence: endpoint.sequence,
       isConcurrent: endpoint.concurrentCalls > 1)
     let calls = endpoint.parts.enumerated().map { slot, part in
-      let sends = slot == 0 || pipeline.sharesContent
+      let sends = pipeline.sendsContent(to: slot)
       return CallDescriber(part, request, sendsContent: sends).description
     }
     let shadows = endpoint.shadows.map {

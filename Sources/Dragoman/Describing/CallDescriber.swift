@@ -3,6 +3,7 @@ import Endpoints
 import HTTPBackend
 import Messages
 import Shaping
+import Upstreams
 
 /// One backend's part of a blueprint and a request → the call that would be made.
 struct CallDescriber {
@@ -19,7 +20,7 @@ struct CallDescriber {
   var description: CallDescription {
     var description = CallDescription(
       method: "", urls: [], fields: [], bodyRule: "", body: nil, refusal: part.unsupported,
-      decoder: part.settings.passesThrough ? "no-op" : part.settings.decoder.name,
+      decoder: decoder,
       failureRule: failureRule, shaping: part.shapingPlan.steps)
     do throws(CallRefusal) {
       fill(&description, with: try part.template.preview(request))
@@ -39,7 +40,9 @@ struct CallDescriber {
       let value = String(decoding: fields.storage[fields.valueRange(at: index)], as: UTF8.self)
       description.fields.append(NamedValue(name: name, value: Secrecy.shown(value, of: name)))
     }
-    if part.template.makesContent, case .bytes(let body) = call.content {
+    if part.grpc != nil {
+      description.bodyRule = "a message, \(max(0, Int(call.content.length ?? 0) - 5)) bytes"
+    } else if part.template.makesContent, case .bytes(let body) = call.content {
       description.bodyRule = "made by the template"
       description.body = Secrecy.shown(json: body)
     } else {
@@ -52,11 +55,13 @@ struct CallDescriber {
   private var bases: [String] {
     if part.own != nil { return ["(an extension)"] }
     switch part.hosts {
-    case .service(let service): return ["http://(a server of \(service.name))"]
+    case .service(let service):
+      return ["\(service.tls == nil ? "http" : "https")://(a server of \(service.name))"]
     case .listed(let balancer):
       var bases: [String] = []
       for host in balancer.hosts {
-        let base = "http://" + String(decoding: host.authority.bytes + host.basePath, as: UTF8.self)
+        let bytes = host.scheme + host.authority.bytes + host.basePath
+        let base = String(decoding: bytes, as: UTF8.self)
         if !bases.contains(base) { bases.append(base) }
       }
       return bases.isEmpty ? ["(no host)"] : bases
@@ -78,7 +83,22 @@ struct CallDescriber {
     return shown + rest
   }
 
+  private var decoder: String {
+    if part.grpc != nil { return "grpc" }
+    return part.settings.passesThrough ? "no-op" : part.settings.decoder.name
+  }
+
+  private var grpcFailureRule: String {
+    switch part.settings.statusRule {
+    case .fail: "all statuses but OK fail the call"
+    case .code: "all statuses but OK fail the call; alone it passes its status on, as one of HTTP"
+    case .details(let alias):
+      "all statuses but OK become error_\(String(decoding: alias, as: UTF8.self))"
+    }
+  }
+
   private var failureRule: String {
+    if part.grpc != nil { return grpcFailureRule }
     if part.own != nil { return "what the extension throws fails the call" }
     if part.settings.passesThrough { return "every status passes" }
     return switch part.settings.statusRule {

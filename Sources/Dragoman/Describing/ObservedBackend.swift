@@ -49,6 +49,10 @@ private final class AnswerObserver: AnswerReceiver {
     if passesHead { receiver.received(head, slot: slot) }
   }
 
+  func received(_ fields: HeaderFields, slot: Int) { receiver.received(fields, slot: slot) }
+
+  var remainingNanoseconds: Int64? { receiver.remainingNanoseconds }
+
   func received(_ answer: BackendAnswer, slot: Int) {
     let size: Int? =
       switch answer {

@@ -1,4 +1,5 @@
 import Endpoints
+import Messages
 import Network
 
 /// A call that straight-line code makes: the border between its `await` and the pipeline, which
@@ -106,6 +107,10 @@ extension CallTask {
     if case .success(.stream) = outcome { return true }
     return false
   }
+
+  func received(_ fields: HeaderFields, slot: Int) { receiver?.received(fields, slot: self.slot) }
+
+  var remainingNanoseconds: Int64? { receiver?.remainingNanoseconds }
 
   func received(_ answer: BackendAnswer, slot: Int) {
     // While content passes, the call is kept: the deadline ends it.

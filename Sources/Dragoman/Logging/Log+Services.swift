@@ -1,5 +1,6 @@
 import HTTPBackend
 import Network
+import Upstreams
 
 extension Log {
   /// Tells what happens to a service that is looked up.

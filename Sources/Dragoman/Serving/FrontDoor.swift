@@ -41,13 +41,33 @@ final class FrontDoor: HTTPService {
   private func answer(_ visit: Visit) async {
     let request = visit.request
     let target = request.target
-    switch plan.routes.match(request.method, target.bytes, path: target.path) {
-    case .route(let index, let parameters):
-      if index < plan.services.count {
-        await visit.answer(plan.services[index])
-      } else {
-        await serve(plan.endpoints[index - plan.services.count], parameters, visit)
-      }
+    let match = plan.routes.match(request.method, target.bytes, path: target.path)
+    if case .route(let index, let parameters) = match {
+      if index < plan.services.count { return await visit.answer(plan.services[index]) }
+      let parameters = RequestParameters(parameters.bytes, parameters.ranges)
+      return await serve(plan.endpoints[index - plan.services.count], parameters, visit)
+    }
+    if plan.exposed != nil { return await answer(visit, unless: match) }
+    await refuse(match, visit)
+  }
+
+  /// The request of an exposed method, or what the router says of it.
+  private func answer(_ visit: Visit, unless match: RouteMatch) async {
+    let target = visit.request.target
+    switch plan.exposed?.match(visit.request.method, path: Array(target.bytes[target.path])) {
+    case .endpoint(let index, let parameters):
+      await serve(plan.endpoints[plan.writtenCount + index], parameters, visit)
+    case .otherMethods(let methods):
+      guard case .notFound = match else { return await refuse(match, visit) }
+      await visit.methodNotAllowed(allow: Array(methods.joined(separator: ", ").utf8))
+    case nil, .some(.none): await refuse(match, visit)
+    }
+  }
+
+  /// No endpoint takes the request.
+  private func refuse(_ match: RouteMatch, _ visit: Visit) async {
+    switch match {
+    case .route: break
     case .redirect(let redirect): await visit.redirect(redirect)
     case .options(let allow): await visit.options(allow: allow)
     case .methodNotAllowed(let allow): await visit.methodNotAllowed(allow: allow)
@@ -58,7 +78,7 @@ final class FrontDoor: HTTPService {
 
   @inline(__always)
   private func serve(
-    _ endpoint: GatewayPlan.Endpoint, _ parameters: PathParameters, _ visit: Visit
+    _ endpoint: GatewayPlan.Endpoint, _ parameters: RequestParameters, _ visit: Visit
   ) async {
     visit.endpoint = endpoint.pipeline.name
     visit.contract = endpoint.failures

@@ -106,6 +106,10 @@ final class GatewayPlan: Sendable {
   }
 
   let routes: RouteTable
+  /// What annotations made of methods; nil without any.
+  let exposed: ExposedMethods?
+  /// How many of the endpoints have a route; those behind are exposed methods.
+  let writtenCount: Int
   /// They have the first routes, the endpoints those behind.
   let services: [ServiceEndpoint]
   let endpoints: [Endpoint]
@@ -120,13 +124,16 @@ final class GatewayPlan: Sendable {
   let middleware: [any RequestMiddleware]
 
   init(
-    routes: RouteTable, services: [ServiceEndpoint], endpoints: [Endpoint], texts: Texts,
+    routes: RouteTable, exposed: ExposedMethods? = nil, writtenCount: Int = 0,
+    services: [ServiceEndpoint], endpoints: [Endpoint], texts: Texts,
     clientAddress: ClientAddressRule,
     maxRequestContent: Int, logsAccess: Bool, unloggedPaths: [[UInt8]],
     middleware: [any RequestMiddleware]
   ) {
     self.middleware = middleware
     self.routes = routes
+    self.exposed = exposed
+    self.writtenCount = writtenCount
     self.services = services
     self.endpoints = endpoints
     self.texts = texts

@@ -21,14 +21,19 @@ private final class LoopTimer: RunningTimer, TimerTarget {
   private let loop: EventLoop
   @exclusivity(unchecked) private var target: (any DeadlineTarget)?
   @exclusivity(unchecked) private var token: TimerToken?
+  private var deadline: Instant
 
   init(loop: EventLoop, target: any DeadlineTarget) {
     self.loop = loop
     self.target = target
+    deadline = loop.now
   }
 
+  var remainingNanoseconds: Int64 { deadline.nanoseconds - loop.now.nanoseconds }
+
   func start(afterNanoseconds delay: Int64) {
-    token = loop.schedule(at: loop.now.advanced(byNanoseconds: delay), self)
+    deadline = loop.now.advanced(byNanoseconds: delay)
+    token = loop.schedule(at: deadline, self)
   }
 
   func timerFired(_ tag: Int) {

@@ -42,7 +42,8 @@ struct ProblemDetails {
   private static func text(
     _ failure: GatewayFailure, _ disclosure: FailureContract.Disclosure
   ) -> [UInt8] {
-    disclosure.showsDetail ? Array(failure.detail.utf8) : [UInt8](failure.plainDetail)
+    if disclosure.showsDetail { return Array(failure.detail.utf8) }
+    return failure.explanation.map { Array($0.utf8) } ?? [UInt8](failure.plainDetail)
   }
 
   /// `Retry-After`, and what a status demands that is passed on.
@@ -81,7 +82,10 @@ struct ProblemDetails {
       builder.member("status", number: Int(status.code))
     }
     if disclosure.showsDetail { builder.member("detail", Array(failure.detail.utf8)) }
-    if disclosure.backendBody > 0, let content = failure.answer?.content, !content.isEmpty {
+    if disclosure.backendBody > 0, let status = failure.answer?.document {
+      builder.append(name: [UInt8]("grpc").span)
+      builder.append(status)
+    } else if disclosure.backendBody > 0, let content = failure.answer?.content, !content.isEmpty {
       builder.member("body", Array(content.prefix(disclosure.backendBody)))
       if content.count > disclosure.backendBody {
         builder.append(name: [UInt8]("body_is_cut").span)

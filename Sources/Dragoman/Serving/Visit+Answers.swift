@@ -19,7 +19,9 @@ extension Visit {
     } catch {
       return await fail([error])
     }
-    await send(.ok, isComplete ? form.complete : form.incomplete, content)
+    var fields = isComplete ? form.complete : form.incomplete
+    if let more = execution?.answerFields, !more.isEmpty { fields.append(contentsOf: more) }
+    await send(.ok, fields, content)
   }
 
   /// The backend's own answer: its fields are added to the gateway's (NOP-1), those of its hop stay

@@ -17,6 +17,8 @@ final class Visit {
   /// What works for the client.
   @exclusivity(unchecked) private(set) var execution: EndpointExecution?
   @exclusivity(unchecked) private var deadline: (any DeadlineTarget)?
+  /// When that is.
+  @exclusivity(unchecked) private var end: Int64 = 0
   /// The pattern of the endpoint, for logs.
   @exclusivity(unchecked) var endpoint = ""
   /// What the client hears of failures: the gateway's way, until the endpoint is known.
@@ -45,9 +47,9 @@ final class Visit {
   }
 
   /// The request as the pipeline sees it.
-  func clientRequest(_ parameters: PathParameters, _ content: CallContent) -> ClientRequest {
+  func clientRequest(_ parameters: RequestParameters, _ content: CallContent) -> ClientRequest {
     ClientRequest(
-      head: request, parameters: RequestParameters(parameters.bytes, parameters.ranges),
+      head: request, parameters: parameters,
       clientAddress: clientAddress, content: content)
   }
 
@@ -147,9 +149,12 @@ extension Visit: ExchangeObserver, DeadlineTimers, RunningTimer {
       return state.timers.start(afterNanoseconds: delay, target)
     }
     deadline = target
+    end = exchange.loop.now.nanoseconds &+ delay
     exchange.setDeadline(afterNanoseconds: delay)
     return self
   }
+
+  var remainingNanoseconds: Int64 { end &- exchange.loop.now.nanoseconds }
 
   func cancel() {
     deadline = nil

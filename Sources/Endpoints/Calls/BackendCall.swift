@@ -17,6 +17,8 @@ public struct BackendCall {
   /// loses its encoding and length fields (HDR-7). If the client asked, the coding is the client's
   /// business.
   public var addedAcceptEncoding: Bool
+  /// The client's own fields, where the call is a message, which they are no part of.
+  public var clientFields = HeaderFields()
   /// Whether the receiver wants to hear of the answer's head by itself.
   public var wantsHead = false
 

@@ -20,6 +20,9 @@ public struct CallDefinition: Sendable {
   public var disablesCompression = false
   /// What is added to the call beside what the client sent; nil for nothing.
   public var request: RequestTemplate?
+  /// Makes the content out of values, in place of the client's content; then the query is among the
+  /// values and no part of the target.
+  public var composer: (any MessageComposer)?
   /// How many of `parameters`, the first ones, are placeholders of the endpoint's path; all by
   /// default.
   public var pathParameterCount: Int?

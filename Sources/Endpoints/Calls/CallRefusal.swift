@@ -1,5 +1,5 @@
 /// Why a request cannot be turned into a call: the client's fault, answered with 400.
-public enum CallRefusal: Error, Sendable, Equatable {
+public enum CallRefusal: Error, Sendable, Equatable, CustomStringConvertible {
   /// A value would make a segment of the backend's path `.` or `..`, and the backend would leave
   /// the place that the configuration names.
   case dotSegment
@@ -14,4 +14,25 @@ public enum CallRefusal: Error, Sendable, Equatable {
   case invalidFieldValue(String)
   /// Values make the call larger than a limit.
   case tooLong
+  /// A value does not fit the field of a message that it is for: where, and why.
+  case invalidValue(field: String, reason: String)
+
+  /// For the log.
+  public var description: String {
+    switch self {
+    case .dotSegment: "dotSegment"
+    case .tooManyConnectionOptions: "tooManyConnectionOptions"
+    case .invalidTarget: "invalidTarget"
+    case .missingValue(let name): "missingValue(\"\(name)\")"
+    case .invalidFieldValue(let name): "invalidFieldValue(\"\(name)\")"
+    case .tooLong: "tooLong"
+    case .invalidValue(let field, let reason): field.isEmpty ? reason : "\(field): \(reason)"
+    }
+  }
+
+  /// What the client may hear: it speaks of the client's own values alone.
+  public var explanation: String? {
+    guard case .invalidValue = self else { return nil }
+    return description
+  }
 }

@@ -9,6 +9,10 @@ public final class CallTemplate: Sendable {
   /// The target where no request can change it.
   private let constantTarget: OriginFormTarget?
   private let query: QuerySelection
+  /// Makes the content out of values; nil where content is passed on.
+  private let composer: (any MessageComposer)?
+  /// Which pairs of the query are among those values.
+  private let inputs: QuerySelection
   private let headers: HeaderSelection
   private let disablesCompression: Bool
   /// POST, PUT and PATCH say so when they have no content (HDR-9).
@@ -20,6 +24,8 @@ public final class CallTemplate: Sendable {
   private let pathParameterCount: Int
   /// Whether any value has to be looked up by a reference.
   private let hasReferences: Bool
+  /// Whether one of them leads to an answer.
+  private let refersToAnswers: Bool
   /// The references in all of the call.
   public var references: [Reference] { url.references + (request?.references ?? []) }
 
@@ -32,14 +38,19 @@ public final class CallTemplate: Sendable {
     let url = try URLTemplateCompiler.compile(definition.urlPattern, names: definition.parameters)
     self.method = method
     self.url = url
-    query = QuerySelection(
+    let passing = QuerySelection(
       endpoint: definition.inputQueryStrings, backend: definition.backendQueryStrings,
       excluding: definition.request?.query.map(\.name) ?? [])
+    composer = definition.composer
+    inputs = passing
+    query = composer == nil ? passing : QuerySelection(endpoint: [], backend: [])
     headers = try HeaderSelection(
       endpoint: definition.inputHeaders, backend: definition.backendHeaders)
     disablesCompression = definition.disablesCompression
     announcesEmptiness = method == .post || method == .put || method == .patch
     hasReferences = !url.references.isEmpty || definition.request != nil
+    let references = url.references + (definition.request?.references ?? [])
+    refersToAnswers = references.contains { $0.step != nil }
     let isConstant = url.isConstant && definition.request?.query.isEmpty ?? true
     constantTarget = isConstant ? OriginFormTarget(url.texts) : nil
   }
@@ -47,7 +58,7 @@ public final class CallTemplate: Sendable {
   /// The call for a request.
   public func render(_ request: ClientRequest) throws(CallRefusal) -> BackendCall {
     if hasReferences { return try render(request, answers: nil) }
-    return try plain(request)
+    return try composed(try plain(request), of: request)
   }
 
   /// The call for a request as far as it is known before anything is sent: each reference to an
@@ -63,18 +74,38 @@ public final class CallTemplate: Sendable {
   /// Whether a template makes the content of the call, whatever the client sent.
   public var makesContent: Bool { request?.body != nil }
 
+  /// Whether the client's content has any part in the call.
+  public var takesContent: Bool { composer?.usesContent ?? true }
+
+  /// The call with the content that its composer makes of it, if it has one.
+  @inline(__always)
+  private func composed(
+    _ call: BackendCall, of request: ClientRequest
+  ) throws(CallRefusal) -> BackendCall {
+    guard let composer else { return call }
+    var call = call
+    var inputs = inputs.inputs(request.target, request.parameters)
+    inputs.contentType = request.fields.value(of: .contentType) ?? []
+    call.clientFields = request.fields
+    call.content = try composer.compose(inputs, call.content)
+    call.framing = call.content.length.map { .length($0) } ?? .chunked
+    return call
+  }
+
   /// The call of a step that may refer to the answers of earlier ones; without any yet, each
   /// reference to one stands for its own text.
   func render(
     _ request: ClientRequest, answers: [StepAnswer]?
   ) throws(CallRefusal) -> BackendCall {
-    guard hasReferences else { return try plain(request) }
+    guard hasReferences else { return try composed(try plain(request), of: request) }
     let names = Array(parameters.prefix(pathParameterCount))
     let rendering = RequestRendering(
       scope: ReferenceScope(request: request, parameters: names, answers: answers))
     var call = try plain(try placing(url.references, in: request, rendering))
     try add(to: &call, rendering)
-    return call
+    // What stands for a value of an answer need not fit where that value will.
+    if answers == nil, refersToAnswers { return call }
+    return try composed(call, of: request)
   }
 
   private func placing(

@@ -58,6 +58,20 @@ struct QuerySelection: Sendable {
     }
   }
 
+  /// The pairs that pass, decoded, in the order in which they came.
+  func inputs(_ target: RequestTarget, _ parameters: RequestParameters) -> CallInputs {
+    guard !passesNothing, let range = target.query else {
+      return CallInputs(parameters: parameters)
+    }
+    var decoded: [UInt8] = []
+    let pairs = select(target.bytes.span.extracting(range), &decoded)
+    return CallInputs(
+      parameters: parameters, texts: decoded,
+      pairs: pairs.map {
+        CallInputs.Pair(name: $0.start..<$0.nameEnd, value: $0.nameEnd..<$0.end)
+      })
+  }
+
   private func select(_ query: Span<UInt8>, _ decoded: inout [UInt8]) -> [Pair] {
     var pairs: [Pair] = []
     var start = 0

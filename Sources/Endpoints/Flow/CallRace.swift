@@ -11,6 +11,8 @@ final class CallRace: OngoingCall, AnswerReceiver {
   private var incomplete: BackendAnswer?
   /// The heads of answers whose content is still to come.
   private var heads: [ResponseHead?]
+  /// What the client gets beside the data of an answer.
+  private var fields: [HeaderFields?]
   private var failure: GatewayFailure?
   /// A stream that was handed on stays under way.
   private var winner: (any OngoingCall)?
@@ -22,6 +24,7 @@ final class CallRace: OngoingCall, AnswerReceiver {
     isSettled = Array(repeating: false, count: count)
     outstanding = count
     heads = Array(repeating: nil, count: count)
+    fields = Array(repeating: nil, count: count)
   }
 
   /// Whether the receiver has heard, or will not hear any more.
@@ -43,6 +46,10 @@ final class CallRace: OngoingCall, AnswerReceiver {
 
   func received(_ head: ResponseHead, slot number: Int) { heads[number] = head }
 
+  func received(_ fields: HeaderFields, slot number: Int) { self.fields[number] = fields }
+
+  var remainingNanoseconds: Int64? { receiver?.remainingNanoseconds }
+
   func received(_ answer: BackendAnswer, slot number: Int) {
     guard !isSettled[number], let receiver else { return }
     if case .details = answer {
@@ -57,6 +64,7 @@ final class CallRace: OngoingCall, AnswerReceiver {
     ongoing[number] = nil
     endOthers()
     if let head = heads[number] { receiver.received(head, slot: slot) }
+    if let fields = fields[number] { receiver.received(fields, slot: slot) }
     receiver.received(answer, slot: slot)
   }
 

@@ -31,7 +31,11 @@ private func outcomeFault(
 /// What later stages rely on.
 private func modelFault(_ service: ServiceConfiguration) -> String? {
   if service.port == 0 { return "port 0" }
-  for endpoint in service.endpoints {
+  let templates = service.grpc.exposures.map(\.template)
+  if !templates.allSatisfy({ $0.backends.count == 1 && $0.backends[0].grpc != nil }) {
+    return "an exposure that is not called with gRPC"
+  }
+  for endpoint in service.endpoints + templates {
     if endpoint.timeout <= 0 { return "an endpoint without a timeout" }
     if endpoint.cacheTTL < 0 { return "a negative cache_ttl" }
     if endpoint.backends.isEmpty { return "an endpoint without backends" }
@@ -41,12 +45,42 @@ private func modelFault(_ service: ServiceConfiguration) -> String? {
     for backend in endpoint.backends {
       let isKnown = backend.urlPattern.parameters.allSatisfy(endpoint.path.parameters.contains)
       if !isKnown { return "a parameter that the endpoint does not have" }
+      if let grpc = backend.grpc {
+        if let fault = grpcFault(grpc, backend) { return fault }
+        if grpc.service.isEmpty, !endpoint.location.pointer.hasPrefix("/extra_config") {
+          return "a call without a method"
+        }
+        continue
+      }
       if !backend.disableHostSanitize, !backend.hosts.allSatisfy({ $0.text.hasPrefix("http") }) {
         return "a host that was not cleaned"
       }
     }
   }
   return nil
+}
+
+/// What is read for gRPC can stand in a call.
+private func grpcFault(
+  _ grpc: GRPCBackendConfiguration, _ backend: BackendConfiguration
+) -> String? {
+  if backend.encoding != .json || backend.isCollection { return "a message in an encoding" }
+  for host in backend.hosts where backend.discovery == .listed {
+    let isSocket = host.text.hasPrefix("unix:")
+    if !isSocket, host.text.contains("/") { return "a gRPC host with a scheme or a path" }
+    if !isSocket, !host.text.contains(":") { return "a gRPC host without a port" }
+  }
+  let names = grpc.headerMapping.map(\.to) + grpc.responseHeaders + grpc.responseTrailers
+  if !names.allSatisfy({ !$0.isEmpty && !$0.hasPrefix("grpc-") && $0 == $0.lowercased() }) {
+    return "a name that metadata cannot have"
+  }
+  if !grpc.inputMapping.allSatisfy({ !$0.path.isEmpty && !$0.path.contains("") }) {
+    return "a field without a name"
+  }
+  let sizes = [grpc.maxMessageSize, grpc.readBufferSize ?? 1, grpc.stream.maxMessages ?? 1]
+  return sizes.allSatisfy { $0 > 0 } && (0...10).contains(grpc.retries)
+    && (grpc.idleTimeout ?? 1) > 0 && (grpc.stream.idleTimeout ?? 1) > 0
+    ? nil : "a limit that nothing can keep"
 }
 
 /// What is JSON means the same when it is written as YAML.

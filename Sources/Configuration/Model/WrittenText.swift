@@ -1,0 +1,7 @@
+/// A text of the file, with its place.
+public struct WrittenText: Sendable, Hashable {
+  /// The text as written.
+  public var text: String
+  /// Where it stands.
+  public var location: SourceLocation
+}

@@ -1,0 +1,127 @@
+import Bytes
+import Document
+
+extension OutputEngine {
+  /// A group: of a known field, of a message set, or unknown.
+  @inline(never)
+  mutating func group(
+    at start: UnsafePointer<UInt8>, _ number: UInt32
+  ) throws(OutputStop) {
+    var reader = WireReader(start, end, depth: maxDepth)
+    guard let record = try reader.next() else { return }
+    cursor = record.end
+    if let entry = view.pointee.entry(number, in: table),
+      entry.pointee.wireType == WireForm.startGroup
+    {
+      var pen = pen
+      try prefix(entry, &pen)
+      self.pen = pen
+      try message(entry, record.content, record.contentEnd, resume: record.end)
+    } else if table.pointee.isMessageSet, number == 1,
+      let item = try MessageSetItem(record, depth: maxDepth),
+      let entry = view.pointee.entry(item.type, in: table), entry.pointee.kind.isMessage
+    {
+      var pen = pen
+      try prefix(entry, &pen)
+      self.pen = pen
+      try message(entry, item.content, item.contentEnd, resume: record.end)
+    }
+  }
+
+  /// A message of any type: `@type` and its fields or, where its JSON is no object of fields, its
+  /// `value`.
+  mutating func any(
+    _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>, resume: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    var url: WireReader.Record?
+    var value: WireReader.Record?
+    var reader = WireReader(start, stop, depth: maxDepth)
+    while let record = try reader.next() {
+      guard record.wireType == WireForm.delimited else { continue }
+      if record.number == 1 { url = record }
+      if record.number == 2 { value = record }
+    }
+    let content = value?.content ?? stop
+    let contentEnd = value?.contentEnd ?? stop
+    guard let url, url.value > 0 else {
+      return try unknownAny(url, content, contentEnd, resume: resume)
+    }
+    var name = url.contentEnd
+    while name > url.content, name[-1] != ASCII.slash { name -= 1 }
+    guard let entry = view.pointee.type(name, url.contentEnd - name) else {
+      return try unknownAny(url, content, contentEnd, resume: resume)
+    }
+    let object = pen.count
+    pen.open(.object)
+    try member("@type", url)
+    if entry.pointee.kind == .message {
+      return try enter(entry.pointee.target, content, contentEnd, resume: resume, object: object)
+    }
+    // An empty message around it closes the object.
+    try enter(view.pointee.emptyTable, stop, stop, resume: resume, object: object)
+    pen.key("value")
+    try message(entry, content, contentEnd, resume: stop)
+  }
+
+  /// Without a type, or of one that the catalog lacks.
+  private mutating func unknownAny(
+    _ url: WireReader.Record?, _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>,
+    resume: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    let isEmpty = (url?.value ?? 0) == 0 && start == stop
+    guard isEmpty || !view.pointee.isStrict else { throw .failed(.unknownMessageType) }
+    let object = pen.count
+    pen.open(.object)
+    if !isEmpty || !view.pointee.isStrict {
+      try member("type_url", url)
+      pen.key("value")
+      try string(view.pointee.bytesEntry, start, stop - start)
+    }
+    pen.close(object)
+    cursor = resume
+  }
+
+  private mutating func member(
+    _ name: StaticString, _ text: WireReader.Record?
+  ) throws(OutputStop) {
+    pen.key(name)
+    guard let text else {
+      let start = pen.out
+      pen.write("\"\"")
+      return pen.leaf(.string, from: start)
+    }
+    try string(view.pointee.textEntry, text.content, Int(text.value))
+  }
+
+  /// Puts the fields of the message being read in order, if they are not.
+  @inline(never)
+  mutating func putInOrder() throws(OutputStop) {
+    var normalizer = OutputNormalizer(view, table, depth: maxDepth)
+    if let content = try normalizer.normalized(cursor, end) {
+      cursor = try arena.pointee.keep(content)
+      end = cursor + content.count
+    }
+  }
+}
+
+/// An extension in a message set: a group of its number and its content.
+struct MessageSetItem {
+  let type: UInt32
+  let content: UnsafePointer<UInt8>
+  let contentEnd: UnsafePointer<UInt8>
+
+  /// Nil if one of the two is missing.
+  init?(_ group: WireReader.Record, depth: Int) throws(OutputStop) {
+    var type: UInt64 = 0
+    var message: WireReader.Record?
+    var reader = WireReader(group.content, group.contentEnd, depth: depth)
+    while let record = try reader.next() {
+      if record.number == 2, record.wireType == WireForm.varint { type = record.value }
+      if record.number == 3, record.wireType == WireForm.delimited { message = record }
+    }
+    guard let message, type > 0, type <= UInt64(Int32.max) else { return nil }
+    self.type = UInt32(type)
+    content = message.content
+    contentEnd = message.contentEnd
+  }
+}
