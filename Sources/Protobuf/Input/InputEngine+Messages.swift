@@ -49,7 +49,7 @@ extension InputEngine {
     endLengths(downTo: lengths)
   }
 
-  private func expect(_ kind: Node.Kind, _ node: Int) throws(InputStop) {
+  private mutating func expect(_ kind: Node.Kind, _ node: Int) throws(InputStop) {
     guard nodes[node].kind == kind else {
       throw .failed(.wrongType, node: node, detail: kind == .object ? .object : .array)
     }
@@ -130,7 +130,8 @@ extension InputEngine {
     let count = Int(string.end &- string.start) &- 2
     guard limit - pen.out > count else { throw .full }
     guard string.hasEscapes else {
-      return pen.bytes(text + (Int(string.start) &+ 1), count)
+      let start = text + (Int(string.start) &+ 1)
+      return pen.bytes(start, count, readable: textEnd - start)
     }
     let bytes = document.pointee.string(at: node)
     bytes.withUnsafeBufferPointer { bytes in
@@ -219,7 +220,7 @@ extension InputEngine {
   }
 
   /// The entry of the type that a URL names.
-  private func type(_ node: Int) throws(InputStop) -> UnsafePointer<InputEntry> {
+  private mutating func type(_ node: Int) throws(InputStop) -> UnsafePointer<InputEntry> {
     guard nodes[node].kind == .string else {
       throw .failed(.wrongType, node: node, detail: .string)
     }
