@@ -183,40 +183,41 @@ extension InputEngine {
 
   // MARK: - Any
 
-  /// Type and content; of what is no object of fields the content is the member `value`, which may
-  /// be an `Any` again.
+  /// Type and content; of what is no object of fields the content is the member `value`.
   private mutating func any(_ node: Int, lengths: Int) throws(InputStop) {
-    var node = node
-    while true {
-      try expect(.object, node)
-      let parts = try AnyParts(node, document.pointee)
-      guard let type = parts.type else {
-        guard parts.value == nil, !parts.hasOthers else {
-          throw .failed(.invalidValue, node: node, detail: .type)
-        }
-        return endLengths(downTo: lengths)
-      }
-      let entry = try self.type(type)
-      pen.byte(0x0A)
-      guard lengthCount < maxDepth &* 4 else { throw .failed(.tooDeep, node: node) }
-      try string(type)
-      pen.byte(0x12)
-      beginLength()
-      if entry.pointee.kind == .message {
-        return try message(entry, node, lengths: lengths, .anyMessage)
-      }
-      guard !parts.hasOthers || view.pointee.options.ignoreUnknown else {
-        throw .failed(.unknownField, node: node)
-      }
-      guard let value = parts.value else {
+    try expect(.object, node)
+    let parts = try AnyParts(node, document.pointee)
+    guard let type = parts.type else {
+      guard parts.value == nil, !parts.hasOthers else {
         throw .failed(.invalidValue, node: node, detail: .type)
       }
-      guard entry.pointee.kind == .any else {
-        return try content(entry, value, lengths: lengths)
-      }
-      guard pen.out < limit else { throw .full }
-      node = value
+      return endLengths(downTo: lengths)
     }
+    let entry = try self.type(type)
+    pen.byte(0x0A)
+    try string(type)
+    pen.byte(0x12)
+    beginLength()
+    if entry.pointee.kind == .message {
+      return try message(entry, node, lengths: lengths, .anyMessage)
+    }
+    guard !parts.hasOthers || view.pointee.options.ignoreUnknown else {
+      throw .failed(.unknownField, node: node)
+    }
+    guard let value = parts.value else {
+      throw .failed(.invalidValue, node: node, detail: .type)
+    }
+    // A level of its own: what the value is may be an `Any` again.
+    try push(.anyValue, node, frame.table, entry, lengths: lengths)
+    frame.node = value
+    frame.end = value &+ 1
+  }
+
+  /// The value of an `Any`.
+  mutating func anyValue() throws(InputStop) {
+    let node = frame.node
+    frame.node = frame.end
+    try content(frame.entry, node, lengths: lengthCount)
   }
 
   /// The entry of the type that a URL names.

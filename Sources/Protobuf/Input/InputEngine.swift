@@ -13,7 +13,7 @@ import Document
 /// check their own.
 struct InputEngine {
   /// Bytes that one round may write, beside strings.
-  static let margin = 128
+  static let margin = 512
 
   let view: UnsafePointer<InputView>
   let document: UnsafePointer<Document>
@@ -67,6 +67,7 @@ struct InputEngine {
       switch frame.kind {
       case .message, .anyMessage: try member()
       case .list: try element()
+      case .anyValue: try anyValue()
       case .map: try mapEntry()
       case .structure: try structureEntry()
       case .values: try valueElement()
