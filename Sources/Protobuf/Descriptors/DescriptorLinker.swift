@@ -43,13 +43,16 @@ struct DescriptorLinker {
     let oneofs = OneofTable(proto)
     var linked: [Field] = []
     linked.reserveCapacity(proto.n_field + extensions.count)
+    let place = FieldPlace(
+      scope: declaration.name, file: declaration.file, features: declaration.features,
+      isExtension: false, isMapEntry: declaration.isMapEntry)
     for field in elements(proto.field, proto.n_field) {
-      let place = FieldPlace(
-        scope: declaration.name, file: declaration.file, features: declaration.features,
-        isExtension: false, isMapEntry: declaration.isMapEntry)
       if let field = fields.link(field, place, oneofs) { linked.append(field) }
     }
     checkUniqueness(linked, declaration)
+    if proto.n_extension_range > DescriptorLimits.ranges {
+      log.fault(declaration.file, declaration.name, "has more than 1000 ranges for extensions")
+    }
     linked.append(contentsOf: extensions)
     return MessageType(
       name: declaration.name, file: files[declaration.file].name, fields: linked,
@@ -58,8 +61,8 @@ struct DescriptorLinker {
   }
 
   private func checkUniqueness(_ fields: [Field], _ declaration: Declarations.Message) {
-    var numbers: Set<Int32> = []
-    var names: Set<String> = []
+    var numbers = Set<Int32>(minimumCapacity: fields.count)
+    var names = Set<String>(minimumCapacity: fields.count)
     for field in fields {
       if !numbers.insert(field.number).inserted {
         log.fault(declaration.file, declaration.name, "has the number \(field.number) twice")
@@ -103,7 +106,8 @@ struct DescriptorLinker {
 
   private static func isExtensible(_ target: Declarations.Message, _ number: Int32) -> Bool {
     let proto = target.proto.pointee
-    return elements(proto.extension_range, proto.n_extension_range).contains {
+    let ranges = elements(proto.extension_range, proto.n_extension_range)
+    return ranges.prefix(DescriptorLimits.ranges).contains {
       $0.pointee.start <= number && number < $0.pointee.end
     }
   }
