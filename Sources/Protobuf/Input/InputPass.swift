@@ -65,7 +65,8 @@ struct InputPass {
         lengths: 0, endTag: 0)
       var engine = InputEngine(
         view: view, document: source.document, nodes: nodes, text: text,
-        textEnd: text + source.text.count, pen: InputPen(out: start, start: start), limit: start + room, frames: stacks.frames,
+        textEnd: text + source.text.count, pen: InputPen(out: start, start: start),
+        limit: start + room, frames: stacks.frames,
         maxDepth: limits.depth, lengths: stacks.lengths, seen: stacks.seen, frame: frame,
         seed: seed)
       do throws(InputStop) {

@@ -10,7 +10,9 @@ extension OutputEngine {
     var reader = WireReader(start, end, depth: maxDepth)
     guard let record = try reader.next() else { return }
     cursor = record.end
-    if let entry = view.pointee.entry(number, in: table), entry.pointee.wireType == WireForm.startGroup {
+    if let entry = view.pointee.entry(number, in: table),
+      entry.pointee.wireType == WireForm.startGroup
+    {
       var pen = pen
       try prefix(entry, &pen)
       self.pen = pen
@@ -46,7 +48,7 @@ extension OutputEngine {
     }
     var name = url.contentEnd
     while name > url.content, name[-1] != ASCII.slash { name -= 1 }
-    guard let entry = view.pointee.type(name, url.contentEnd - name) else {
+    guard name > url.content, let entry = view.pointee.type(name, url.contentEnd - name) else {
       return try unknownAny(url, content, contentEnd, resume: resume)
     }
     let object = pen.count
