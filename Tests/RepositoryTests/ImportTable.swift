@@ -20,7 +20,9 @@ enum ImportTable {
     "Templates": ["Bytes", "Document", "Glibc"],
     "Configuration": values.union(["Encodings", "Glibc", "Templates"]),
     "Routing": values,
-    "Protobuf": ["Bytes", "Document", "CDescriptors", "CProtobufC", "CShims", "Synchronization"],
+    "Protobuf": [
+      "Bytes", "Document", "CDescriptors", "CProtobufC", "CShims", "Synchronization",
+    ],
     "Shaping": values,
     "Endpoints": values.union(["Shaping"]),
     "Upstreams": values.union(["Endpoints", "HTTP", "Network", "Synchronization"]),
