@@ -79,6 +79,8 @@ let package = Package(
     .target(name: "CDescriptors", dependencies: ["CProtobufC"]),
     .systemLibrary(
       name: "CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
+    // Opened at run time, where TLS is spoken: nothing to link.
+    .target(name: "COpenSSL"),
     .target(name: "CShims"),
 
     // Values: pure, no I/O.
@@ -87,7 +89,7 @@ let package = Package(
     stage("Messages", ["Bytes"]),
 
     // The itinerary.
-    stage("Network", ["CShims"] + values),
+    stage("Network", ["CShims", "COpenSSL"] + values),
     stage("HTTP", ["Network", "CZlib", "CNghttp2"] + values),
     stage("Encodings", ["CXML2", "CYAML"] + values),
     stage("Templates", ["Bytes", "Document"]),
@@ -98,7 +100,6 @@ let package = Package(
     stage("Endpoints", ["Shaping"] + values),
     stage("Upstreams", ["Endpoints", "HTTP", "Network"] + values),
     stage("HTTPBackend", ["Upstreams", "Endpoints", "HTTP", "Network", "Encodings"] + values),
-
     stage(
       "GRPCBackend",
       ["Protobuf", "Shaping", "Upstreams", "Endpoints", "HTTP", "Network", "Encodings"] + values),
@@ -158,7 +159,8 @@ let package = Package(
     tests(
       "GRPCBackendTests",
       [
-        "GRPCBackend", "Protobuf", "Endpoints", "HTTP", "Network", "Document", "Messages", "Bytes",
+        "GRPCBackend", "DragomanTesting", "Protobuf", "Endpoints", "HTTP", "Network", "Document",
+        "Messages", "Bytes",
       ]),
     tests("TemplatesTests", ["Templates", "TemplatesFuzzing", "Bytes"]),
     tests("BytesTests", ["Bytes"]),

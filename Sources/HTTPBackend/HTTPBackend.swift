@@ -21,6 +21,8 @@ public final class HTTPBackend: Backend {
     public var redirects: RedirectRule
     /// Which hosts that redirects lead to are called through a proxy.
     public var proxies = ProxyRule.none
+    /// How TLS is spoken to those; nil for not at all.
+    public var tls: TLSSource?
     /// Whether a call that cannot connect goes to another host.
     public var failsOver = false
     /// How large a decoded answer may be, in bytes.

@@ -132,8 +132,9 @@ extension HTTPCall: ExchangeReceiver {
 
   /// ST-2: `invalid status code 404 [GET /unknown]: http://127.0.0.1:8081/unknown`
   private func statusText(_ code: Int) -> String {
-    let url = String(decoding: host.authority.bytes + target.bytes, as: UTF8.self)
-    return "invalid status code \(code) [\(settings.label)]: http://\(url)"
+    let bytes = host.scheme + host.authority.bytes + target.bytes
+    let url = String(decoding: bytes, as: UTF8.self)
+    return "invalid status code \(code) [\(settings.label)]: \(url)"
   }
 
   func isGzip(_ head: ResponseHead) -> Bool {
@@ -164,9 +165,10 @@ extension HTTPCall: ExchangeReceiver {
 
   private func gatewayFailure(_ failure: ExchangeFailure) -> GatewayFailure {
     switch failure {
-    case .unresolved, .notConnected, .connectTimeout:
+    case .unresolved, .notConnected, .connectTimeout, .noTunnel, .handshake, .handshakeTimeout:
       self.failure(.notConnected, "\(failure) [\(settings.label)]")
-    case .connectionLost: self.failure(.connectionLost, "\(failure) [\(settings.label)]")
+    case .connectionLost, .channelBroken:
+      self.failure(.connectionLost, "\(failure) [\(settings.label)]")
     case .headTimeout: self.failure(.timeout, "\(failure) [\(settings.label)]")
     case .malformed: self.failure(.malformedAnswer, "\(failure) [\(settings.label)]")
     case .tooLarge: self.failure(.tooLarge, "\(failure) [\(settings.label)]")

@@ -2,7 +2,13 @@ import Bytes
 import Endpoints
 import HTTP
 import Messages
+import Network
 import Upstreams
+
+/// Why the place that a redirect names cannot be called.
+private struct RedirectFailure: Error {
+  var reason: String
+}
 
 // Where a backend's answer leads elsewhere (ST-3).
 extension HTTPCall {
@@ -39,18 +45,42 @@ extension HTTPCall {
     if case .stream = call.content, head.status.code >= 307, trail.keepsContent {
       return lost("a redirect cannot be followed: the content has been sent")
     }
-    let place = [UInt8]("http://") + host.authority.bytes + target.bytes
-    let referer = FieldValue(place.span)
-    if let authority = location.authority, authority.bytes != host.authority.bytes {
-      guard let host = backend.origins.host(of: authority, settings.proxies) else {
-        return lost("a redirect cannot be followed: its authority is not supported")
-      }
-      self.host = host
+    let from = host
+    let place = from.scheme + from.authority.bytes + target.bytes
+    do throws(RedirectFailure) {
+      host = try host(location)
+    } catch {
+      return lost("a redirect cannot be followed: \(error.reason)")
     }
     target = location.target
-    trail.follow(head.status, to: host.name)
+    let leavesTLS = from.isSecure && !host.isSecure
+    trail.follow(head.status, to: host.name, leavesTLS: leavesTLS)
+    // What was said in confidence is not told to others (RFC 9110 §10.1.3).
+    let referer = leavesTLS ? nil : FieldValue(place.span)
     self.trail = trail
     start(trail.call(call, to: target, referer: referer))
+  }
+
+  /// The host that a location names, or the one it came from.
+  private func host(_ location: RedirectLocation) throws(RedirectFailure) -> Balancer.Host {
+    guard let authority = location.authority else { return host }
+    let isSecure = location.isSecure ?? host.isSecure
+    if authority.bytes == host.authority.bytes, isSecure == host.isSecure { return host }
+    var context: TLSContext?
+    if isSecure {
+      guard let source = settings.tls else {
+        throw RedirectFailure(reason: "its scheme is not supported")
+      }
+      do throws(TLSSettings.Mistake) {
+        context = try source.context()
+      } catch {
+        throw RedirectFailure(reason: "\(error)")
+      }
+    }
+    guard let host = backend.origins.host(of: authority, settings.proxies, tls: context) else {
+      throw RedirectFailure(reason: "its authority is not supported")
+    }
+    return host
   }
 
   private func lost(_ reason: String) {

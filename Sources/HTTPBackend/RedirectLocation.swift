@@ -6,7 +6,7 @@ public import Messages
 public struct RedirectLocation: Sendable, Equatable {
   /// Why it leads nowhere.
   public enum Mistake: Error, Equatable {
-    /// A scheme that is not `http`.
+    /// A scheme that is neither `http` nor `https`.
     case scheme
     /// A host or port that is none, or credentials.
     case authority
@@ -14,6 +14,8 @@ public struct RedirectLocation: Sendable, Equatable {
     case target
   }
 
+  /// Whether its scheme is `https`; nil if it names none.
+  public let isSecure: Bool?
   /// The host, if it names one.
   public let authority: Authority?
   /// Path and query.
@@ -23,7 +25,8 @@ public struct RedirectLocation: Sendable, Equatable {
   public init(_ location: Span<UInt8>, from current: [UInt8]) throws(Mistake) {
     let end = location.firstIndex(of: 0x23) ?? location.count
     let reference = location.extracting(0..<end)
-    var start = try RedirectLocation.afterScheme(reference)
+    var start = 0
+    isSecure = try RedirectLocation.scheme(reference, end: &start)
     authority = try RedirectLocation.authority(reference, from: &start)
     let base = authority == nil ? current : [ASCII.slash]
     let target = RedirectLocation.resolve(reference.extracting(start..<end), base)
@@ -31,13 +34,19 @@ public struct RedirectLocation: Sendable, Equatable {
     self.target = target
   }
 
-  /// Where the reference goes on behind its scheme, which can only be `http` with an authority.
-  private static func afterScheme(_ text: Span<UInt8>) throws(Mistake) -> Int {
-    guard let colon = schemeEnd(text) else { return 0 }
-    guard text.extracting(0..<colon).equalsIgnoringCase(lower: "http"), colon + 2 < text.count,
+  /// Whether the scheme is `https`, and where the reference goes on behind it: with an authority.
+  /// Nil without a scheme.
+  private static func scheme(
+    _ text: Span<UInt8>, end: inout Int
+  ) throws(Mistake) -> Bool? {
+    guard let colon = schemeEnd(text) else { return nil }
+    let scheme = text.extracting(0..<colon)
+    let isSecure = scheme.equalsIgnoringCase(lower: "https")
+    guard isSecure || scheme.equalsIgnoringCase(lower: "http"), colon + 2 < text.count,
       text[colon + 1] == ASCII.slash, text[colon + 2] == ASCII.slash
     else { throw .scheme }
-    return colon + 1
+    end = colon + 1
+    return isSecure
   }
 
   /// The authority that stands at `start` behind two slashes, if there is one.

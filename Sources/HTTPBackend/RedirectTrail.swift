@@ -18,13 +18,15 @@ final class RedirectTrail {
     first = host
   }
 
-  /// Notes a redirect by this status to a host.
-  func follow(_ status: Status, to host: String) {
+  /// Notes a redirect by this status to a host. Credentials that were sent by TLS are not sent
+  /// without it.
+  func follow(_ status: Status, to host: String, leavesTLS: Bool) {
     requests += 1
     if status.code < 307 {
       if method != .head { method = .get }
       keepsContent = false
     }
+    if leavesTLS { keepsCredentials = false }
     if host != first, !RedirectTrail.isSubdomain(host, of: first) { keepsCredentials = false }
   }
 

@@ -23,13 +23,15 @@ public final class StreamSocket: ReadinessHandler {
   /// Whether a write may take something.
   @exclusivity(unchecked) public internal(set) var canWrite: Bool
   /// Whether the peer said that it will send no more.
-  @exclusivity(unchecked) public private(set) var peerFinished = false
+  @exclusivity(unchecked) public internal(set) var peerFinished = false
   /// Whether the connection is gone in both directions, or broken.
-  @exclusivity(unchecked) public private(set) var isHungUp = false
+  @exclusivity(unchecked) public internal(set) var isHungUp = false
   /// Whether `close` was called.
   @exclusivity(unchecked) public private(set) var isClosed = false
   /// Whether its bytes can pass through pipes, as far as is known.
   @exclusivity(unchecked) public internal(set) var canSplice = true
+  /// TLS between the descriptor and the content; nil where content is sent as it is.
+  @exclusivity(unchecked) var channel: TLSChannel?
 
   /// Takes over a non-blocking descriptor.
   init(descriptor: Int32, loop: EventLoop, connected: Bool) throws(SystemError) {
@@ -87,6 +89,7 @@ public final class StreamSocket: ReadinessHandler {
 
   /// Passes readiness on to the hints and the observer.
   public func descriptorIsReady(_ readiness: Readiness) {
+    if channel != nil { return channelIsReady(readiness) }
     if !readiness.isDisjoint(with: [.readable, .peerFinished, .hangUp]) { canRead = true }
     if !readiness.isDisjoint(with: [.writable, .hangUp]) { canWrite = true }
     if readiness.contains(.peerFinished) { peerFinished = true }
@@ -100,6 +103,7 @@ public final class StreamSocket: ReadinessHandler {
     guard !isClosed else { return .failed(EBADF) }
     let room = min(limit, IOBuffer.capacity - buffer.end)
     guard room > 0 else { return .wouldBlock }
+    if channel != nil { return readChannel(into: buffer, room: room) }
     let end = buffer.end
     let count = buffer.bytes.withUnsafeMutableBytes { bytes in
       // `end` is at most the capacity, which is the length of `bytes`.
@@ -117,6 +121,7 @@ public final class StreamSocket: ReadinessHandler {
   /// Writes one piece. `more` says that another follows at once: the system may wait for it.
   public func write(_ bytes: Span<UInt8>, more: Bool = false) -> IOResult {
     guard !isClosed else { return .failed(EBADF) }
+    if channel != nil { return writeChannel(bytes, more: more) }
     let flags = more ? flags | Int32(MSG_MORE) : flags
     let count = bytes.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, flags) }
     return written(count, of: bytes.count)
@@ -125,6 +130,7 @@ public final class StreamSocket: ReadinessHandler {
   /// Writes two pieces, one behind the other, in one system call.
   public func write(_ first: Span<UInt8>, _ second: Span<UInt8>) -> IOResult {
     guard !isClosed else { return .failed(EBADF) }
+    if channel != nil { return writeChannel(first, second) }
     let count = first.withUnsafeBytes { first in
       second.withUnsafeBytes { second in send(gathering: first, second) }
     }
@@ -134,6 +140,7 @@ public final class StreamSocket: ReadinessHandler {
   /// Whether nothing has arrived that was not read, not even the end. Asks the system.
   public func isQuiet() -> Bool {
     guard !isClosed else { return false }
+    if channel != nil { return isChannelQuiet() }
     var byte: UInt8 = 0
     let count = recv(descriptor, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
     guard count < 0, dragoman_errno() == EAGAIN else { return false }
@@ -178,7 +185,9 @@ public final class StreamSocket: ReadinessHandler {
 
   /// Says that nothing more will be sent.
   public func finishWriting() {
-    if !isClosed { shutdown(descriptor, Int32(SHUT_WR)) }
+    guard !isClosed else { return }
+    channel?.finish()
+    shutdown(descriptor, Int32(SHUT_WR))
   }
 
   /// Closes. With `abort` the peer gets a reset at once, and unsent bytes are dropped.
@@ -186,6 +195,7 @@ public final class StreamSocket: ReadinessHandler {
     guard !isClosed else { return }
     isClosed = true
     observer = nil
+    if channel != nil { closeChannel(abort: abort) }
     if abort { SocketOption.setLinger(descriptor) }
     loop.core.poller.forget(token)
     _ = Glibc.close(descriptor)

@@ -1,3 +1,4 @@
+import Bytes
 public import HTTP
 public import Messages
 
@@ -12,10 +13,15 @@ extension Balancer {
     public let basePath: [UInt8]
     /// The host's own name, in lower case: what credentials are meant for.
     public let name: String
+    /// Whether TLS is spoken to it.
+    public var isSecure: Bool { origin.tls != nil }
+    /// Its scheme, as it stands before an authority.
+    public var scheme: [UInt8] { [UInt8](isSecure ? "https://" : "http://") }
     /// How requests pass the proxy; nil without one.
     public let passage: ProxyPassage?
 
-    /// Puts a host together. With a proxy, `origin` is the host's own, which nobody connects to.
+    /// Puts a host together. With a proxy, `origin` is the host's own, which nobody connects to; a
+    /// tunnel is the origin's.
     public init(
       origin: Origin, authority: FieldValue, basePath: [UInt8] = [], proxy: ForwardProxy? = nil
     ) {

@@ -1,5 +1,6 @@
+import HTTP
 import Messages
-import Network
+public import Network
 
 /// A service that a backend calls: the name that is looked up, and how its servers are called.
 public struct DiscoveredService: Sendable {
@@ -9,11 +10,15 @@ public struct DiscoveredService: Sendable {
   public var policy: Balancer.Policy
   /// Which of them are called through a proxy.
   public var proxies: ProxyRule
+  /// By which settings TLS is spoken to them; nil for not at all.
+  public var tls: TLSContext?
 
   /// Puts a service together.
   public init(
-    name: String, policy: Balancer.Policy = .roundRobin, proxies: ProxyRule = .none
+    name: String, policy: Balancer.Policy = .roundRobin, proxies: ProxyRule = .none,
+    tls: TLSContext? = nil
   ) {
+    self.tls = tls
     self.name = name
     self.policy = policy
     self.proxies = proxies
@@ -39,6 +44,31 @@ public struct DiscoveredService: Sendable {
     else { return nil }
     return Balancer.Host(
       origin: origin, authority: authority,
-      proxy: proxies.proxy(for: record.target, port: record.port))
+      proxy: tls == nil ? proxies.proxy(for: record.target, port: record.port) : nil)
+  }
+
+  /// The server at a place.
+  func origin(_ name: String, port: UInt16, index: Int) -> Origin {
+    guard let tls else { return Origin(index: index, host: name, port: port) }
+    return Origin(
+      index: index, host: name, port: port, tls: TLSPeer(tls, name: name, port: port),
+      tunnel: proxies.proxy(for: name, port: port, isSecure: true)?.tunnel)
+  }
+
+  /// Services with equal keys have the same servers, and share the connections to them.
+  struct Key: Hashable, Comparable {
+    var name: String
+    var context: ObjectIdentifier?
+    var proxy: ObjectIdentifier?
+
+    static func < (first: Key, second: Key) -> Bool { first.name < second.name }
+  }
+
+  var key: Key {
+    var key = Key(name: name.lowercased())
+    guard let tls else { return key }
+    key.context = ObjectIdentifier(tls)
+    if case .always(let proxy) = proxies { key.proxy = ObjectIdentifier(proxy) }
+    return key
   }
 }

@@ -37,7 +37,7 @@ public final class ServiceDiscovery: Sendable {
   private let pool: BlockingPool
   private let settings: Settings
   private let numbers: OriginNumbers
-  private let publications = Mutex<[String: [ServicePublication]]>([:])
+  private let publications = Mutex<[DiscoveredService.Key: [ServicePublication]]>([:])
 
   /// Makes a discovery; `numbers` are free in the loops' lists of pools.
   public init(
@@ -55,7 +55,7 @@ public final class ServiceDiscovery: Sendable {
   public func hosts(of service: DiscoveredService) -> HostSource {
     let hosts = PerLoop(group) { _ in DiscoveredHosts() }
     let publication = ServicePublication(service: service, hosts: hosts)
-    publications.withLock { $0[service.name.lowercased(), default: []].append(publication) }
+    publications.withLock { $0[service.key, default: []].append(publication) }
     return .discovered(hosts)
   }
 
@@ -63,7 +63,7 @@ public final class ServiceDiscovery: Sendable {
   /// looking. Whatever is given to a loop afterwards finds the hosts there. Blocks.
   public func start() {
     let services = publications.withLock { $0 }.sorted { $0.key < $1.key }
-    let lookups = services.map { (name: $0.key, answer: ask($0.key)) }
+    let lookups = services.map { (name: $0.key.name, answer: ask($0.key.name)) }
     let deadline = Instant.now().advanced(byNanoseconds: Int64(settings.startWait) * 1_000_000)
     for (lookup, service) in zip(lookups, services) {
       let left = max(0, deadline.nanoseconds - Instant.now().nanoseconds) / 1_000_000
@@ -86,7 +86,7 @@ public final class ServiceDiscovery: Sendable {
   private func begin(_ publications: [ServicePublication], _ first: ServiceLookup.Answer) {
     let name = publications[0].service.name
     let board = ServiceBoard(group: group, replace: replace, publications: publications)
-    var roster = ServiceRoster(numbers)
+    var roster = ServiceRoster(numbers, for: publications[0].service)
     let isKnown = board.take(first, into: &roster, settings.report)
     let lookup = ServiceLookup(name: name, resolver: settings.resolver, pool: pool)
     let (settings, loop) = (settings, group.loops[0])

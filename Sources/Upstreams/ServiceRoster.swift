@@ -15,8 +15,13 @@ struct ServiceRoster: Sendable {
   private(set) var records: [ServiceRecord] = []
   private var origins: [Place: Origin] = [:]
   private let numbers: OriginNumbers
+  private let service: DiscoveredService
 
-  init(_ numbers: OriginNumbers) { self.numbers = numbers }
+  /// `service` is one of those that stand on the servers.
+  init(_ numbers: OriginNumbers, for service: DiscoveredService) {
+    self.numbers = numbers
+    self.service = service
+  }
 
   /// Takes an answer; nil if it says nothing new, else the servers that went and came.
   mutating func update(_ answer: [ServiceRecord]) -> (gone: [Origin], arrived: [Origin])? {
@@ -30,7 +35,7 @@ struct ServiceRoster: Sendable {
       let place = Place(name: record.target, port: record.port)
       guard origins[place] == nil else { continue }
       let known = old[place]
-      let origin = known ?? Origin(index: numbers.take(), host: place.name, port: place.port)
+      let origin = known ?? service.origin(place.name, port: place.port, index: numbers.take())
       if known == nil { arrived.append(origin) }
       origins[place] = origin
     }

@@ -47,6 +47,15 @@ struct GRPCExposureTests {
     #expect(backend.grpc?.output.isCanonical == true && !backend.takesAnyRoot)
   }
 
+  @Test("a form of streams has no effect where the answers are not JSON")
+  func streams() {
+    let reading = Self.reading(
+      #""service": "*", "endpoint": {"output_encoding": "xml"}, "backend": {"host": "o:1000","#
+        + #" "extra_config": {"backend/grpc": {"stream": "sse"}}}"#)
+    #expect(reading.warnings.count == 1 && reading.errors == [])
+    #expect(reading.messages[0].contains("gathered under `collection`"))
+  }
+
   @Test("a package stands for its services and those of the packages in it")
   func services() {
     #expect(GRPCExposure.Services.all.contains("S"))

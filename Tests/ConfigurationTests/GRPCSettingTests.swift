@@ -25,7 +25,7 @@ struct GRPCSettingTests {
     #expect(grpc.idleTimeout == 600_000_000_000)
     #expect(!grpc.usesAlternateHost && grpc.retries == 0 && grpc.compression == .none)
     #expect(grpc.headerMapping == [] && grpc.responseHeaders == [] && grpc.responseTrailers == [])
-    #expect(grpc.tlsLocation == nil)
+    #expect(grpc.tls == nil)
   }
 
   @Test("GRPC-5, GRPC-9, GRPC-10, GRPC-15: each key sets one thing")
@@ -181,7 +181,6 @@ struct GRPCSettingTests {
       (#""response_headers": ["*"]"#, "each is listed"),
       (#""response_headers": ["a b"]"#, "no metadata can be named"),
       (#""response_trailers": ["grpc-status"]"#, "belongs to the protocol itself"),
-      (#""client_tls": {}"#, "not supported yet"),
     ])
   func mistakes(members: String, message: String) throws {
     let reading = Self.reading(members)
@@ -209,9 +208,9 @@ struct GRPCSettingTests {
   @Test("client_tls decides which port is called where none is written")
   func tlsPort() {
     let reading = GRPCBackendTests.reading(
-      #""client_tls": {}"#, backend: #""host": "https://g.local""#, allow: true)
+      #""client_tls": {}"#, backend: #""host": "https://g.local""#)
     #expect(reading.backend?.hosts.map(\.text) == ["g.local:443"])
-    #expect(reading.backend?.grpc?.tlsLocation?.pointer.hasSuffix("grpc/client_tls") == true)
+    #expect(reading.backend?.grpc?.tls?.location.pointer.hasSuffix("grpc/client_tls") == true)
   }
 
   @Test(

@@ -186,7 +186,7 @@ struct ModelTests {
     #expect(grpc.responseHeaders == ["x-region"] && grpc.responseTrailers == ["x-cost"])
     #expect(grpc.readBufferSize == 65536 && grpc.maxMessageSize == 1_000_000)
     #expect(grpc.idleTimeout == 25_000_000_000 && grpc.usesAlternateHost && grpc.retries == 2)
-    #expect(grpc.compression == .gzip && grpc.tlsLocation == nil)
+    #expect(grpc.compression == .gzip && grpc.tls == nil)
   }
 
   @Test("the fixture uses every supported key, so none can be forgotten")

@@ -14,7 +14,7 @@ enum ImportTable {
     "Bytes": ["CShims"],
     "Document": ["Bytes"],
     "Messages": ["Bytes"],
-    "Network": values.union(["CShims", "Glibc", "Synchronization"]),
+    "Network": values.union(["CShims", "COpenSSL", "Glibc", "Synchronization"]),
     "HTTP": values.union(["Network", "CZlib", "CNghttp2", "Glibc"]),
     "Encodings": values.union(["CXML2", "CYAML"]),
     "Templates": ["Bytes", "Document", "Glibc"],

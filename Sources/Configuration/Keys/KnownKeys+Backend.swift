@@ -91,8 +91,10 @@ extension KnownKeys {
         "The body is sent again on a redirect by 307 or 308"),
       .supported("no_redirect", .boolean, "false", "Redirects are not followed"),
       .supported(
-        "proxy_address", .string, "`HTTP_PROXY` of the environment",
+        "proxy_address", .string, "`HTTP_PROXY`, `HTTPS_PROXY` of the environment",
         "The forward proxy by which the backend is called: `http://name:port`"),
-      .guards("client_tls", .object, "certificates and versions for TLS to this backend"),
+      .supported(
+        "client_tls", .object, "`client_tls` of the root",
+        "How TLS is spoken to this backend; nothing of the root's holds then"),
     ])
 }

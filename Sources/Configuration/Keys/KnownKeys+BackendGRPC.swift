@@ -94,6 +94,7 @@ extension KnownKeys {
       "compression", .string, "none",
       "How messages to the server are compressed; answers may be in any case",
       choices: [.supported("none"), .supported("gzip")]),
-    .guards("client_tls", .object, "certificates and versions for TLS to this backend"),
+    .supported(
+      "client_tls", .object, "", "How TLS is spoken to the servers; without it there is none"),
   ]
 }

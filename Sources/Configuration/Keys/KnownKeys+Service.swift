@@ -88,8 +88,10 @@ extension KnownKeys {
     .supported(
       "dns_cache_ttl", .duration, "30s",
       "How long the addresses of a host are kept; under 1s the default"),
-    .guards("client_tls", .object, "certificates and versions for TLS to the backends"),
-    .later("allow_insecure_connections", .boolean, "TLS to backends without verification"),
+    .supported("client_tls", .object, "", "How TLS is spoken to the backends"),
+    .supported(
+      "allow_insecure_connections", .boolean, "false",
+      "Backends are not verified; backends with a `client_tls` of their own are"),
   ]
 
   static let outputEncodings: [KnownKey.Choice] = [

@@ -82,6 +82,8 @@ public struct BackendConfiguration: Sendable {
   public var failsOver = false
   /// The forward proxy of this backend alone; nil for that of the environment.
   public var proxy: ProxyConfiguration?
+  /// How TLS is spoken to this backend alone; nil for what the root says.
+  public var tls: ClientTLSConfiguration?
   /// A failure becomes `error_<this>` in the answer (ST-5); never empty.
   public var returnErrorDetails: String?
   /// A failure of a single backend gives the client its status (ST-4).

@@ -20,8 +20,14 @@ public struct ClientConfiguration: Sendable, Equatable {
   public var disableCompression = false
   /// How long the addresses of a host are kept.
   public var dnsCacheTTL: Nanoseconds = 30_000_000_000
+  /// How TLS is spoken; nil for TLS 1.2 and 1.3 and whom the system trusts.
+  public var tls: ClientTLSConfiguration?
+  /// Servers are not verified, whatever `tls` says.
+  public var allowsInsecureConnections = false
   /// The forward proxy that the environment names (`HTTP_PROXY`).
   public var proxy: ProxyConfiguration?
+  /// The forward proxy that it names for TLS (`HTTPS_PROXY`).
+  public var secureProxy: ProxyConfiguration?
   /// The hosts that are called without it (`NO_PROXY`).
   public var noProxy = ""
 

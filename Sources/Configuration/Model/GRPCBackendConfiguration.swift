@@ -70,8 +70,8 @@ public struct GRPCBackendConfiguration: Sendable {
   public var retries = 0
   /// How messages to the server are compressed.
   public var compression = Compression.none
-  /// Where `client_tls` stands; nil for plain text (GRPC-12).
-  public var tlsLocation: SourceLocation?
+  /// How TLS is spoken (`client_tls`); nil for plain text (GRPC-12).
+  public var tls: ClientTLSConfiguration?
 
   /// The defaults.
   public init(location: SourceLocation) { self.location = location }

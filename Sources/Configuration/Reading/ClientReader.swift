@@ -23,6 +23,8 @@ struct ClientReader {
     client.responseHeaderTimeout = section.duration("response_header_timeout") ?? 0
     client.disableKeepAlives = section.boolean("disable_keep_alives") ?? false
     client.disableCompression = section.boolean("disable_compression") ?? false
+    client.tls = ClientTLSReader.read(from: section)
+    client.allowsInsecureConnections = section.boolean("allow_insecure_connections") ?? false
     if let time = section.duration("dns_cache_ttl"), time >= 1_000_000_000 {
       client.dnsCacheTTL = time
     }

@@ -92,6 +92,6 @@ struct GRPCBackendReader {
     settings.compression =
       grpc.strictChoice("compression").flatMap(GRPCBackendConfiguration.Compression.init) ?? .none
     // The one place where TLS to gRPC servers is read.
-    settings.tlsLocation = grpc.node("client_tls").map { grpc.sink.location($0) }
+    settings.tls = ClientTLSReader.read(from: grpc)
   }
 }

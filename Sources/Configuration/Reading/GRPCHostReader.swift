@@ -9,7 +9,7 @@ struct GRPCHostReader {
     self.section = section
     self.backend = backend
     sink = section.sink
-    usesTLS = backend.grpc?.tlsLocation != nil
+    usesTLS = backend.grpc?.tls != nil
   }
 
   func read() -> [HostConfiguration] {

@@ -19,8 +19,8 @@ struct GRPCInputChecks {
     } else {
       checkMapping()
       checkBody()
-      checkStream()
     }
+    checkStream()
     checkHeaders()
   }
 

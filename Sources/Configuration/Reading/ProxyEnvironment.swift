@@ -5,6 +5,10 @@ struct ProxyEnvironment {
   init(_ variables: [String: String]) { self.variables = variables }
 
   func read(into client: inout ClientConfiguration, _ sink: DiagnosticSink, at root: LocatedNode) {
+    client.noProxy = first(of: ["NO_PROXY", "no_proxy"])?.text ?? ""
+    client.secureProxy = first(of: ["HTTPS_PROXY", "https_proxy"]).map {
+      ProxyConfiguration(text: $0.text, source: $0.name, location: sink.location(root))
+    }
     guard let proxy = first(of: ["HTTP_PROXY", "http_proxy"]) else { return }
     // A CGI server makes `HTTP_PROXY` of a client's field `Proxy`.
     if let method = variables["REQUEST_METHOD"], !method.isEmpty {
@@ -14,7 +18,6 @@ struct ProxyEnvironment {
     }
     client.proxy = ProxyConfiguration(
       text: proxy.text, source: proxy.name, location: sink.location(root))
-    client.noProxy = first(of: ["NO_PROXY", "no_proxy"])?.text ?? ""
   }
 
   private func first(of names: [String]) -> (name: String, text: String)? {

@@ -38,6 +38,7 @@ struct UpstreamReader {
   private func readClient(_ client: Section, into backend: inout BackendConfiguration) {
     backend.sendBodyOnRedirect = client.boolean("send_body_on_redirect") ?? false
     backend.noRedirect = client.boolean("no_redirect") ?? false
+    backend.tls = ClientTLSReader.read(from: client)
     guard let proxy = client.string("proxy_address"), !proxy.isEmpty else { return }
     backend.proxy = ProxyConfiguration(
       text: proxy, source: "proxy_address", location: client.location(of: "proxy_address"))

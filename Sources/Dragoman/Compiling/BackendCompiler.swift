@@ -68,7 +68,7 @@ struct BackendCompiler {
     guard let template = template(composer) else { return nil }
     return Blueprint.Part(
       template: template, shaping: shaping, shapingPlan: plan,
-      settings: settings(passesThrough, upstream.proxies, extensions.extensions), grpc: messages,
+      settings: settings(passesThrough, upstream, extensions.extensions), grpc: messages,
       keeping: HTTP2Keeping(idleNanoseconds: backend.grpc?.idleTimeout),
       gathersContent: grpc?.gathersContent ?? false,
       hosts: hosts,
@@ -169,7 +169,7 @@ struct BackendCompiler {
   }
 
   private func settings(
-    _ passesThrough: Bool, _ proxies: ProxyRule, _ extensions: Extensions
+    _ passesThrough: Bool, _ upstream: UpstreamCompiler, _ extensions: Extensions
   ) -> HTTPBackend.Settings {
     var redirects = RedirectRule()
     redirects.follows = !backend.noRedirect
@@ -179,7 +179,8 @@ struct BackendCompiler {
       statusRule: StatusRule(backend),
       label: backend.label,
       redirects: redirects, maxContent: service.server.maxResponseBody)
-    settings.proxies = proxies
+    settings.proxies = upstream.proxies
+    settings.tls = upstream.tls
     settings.failsOver = backend.failsOver
     settings.keepsFailedAnswers = endpoint.failures.isProblem
     return settings

@@ -69,14 +69,16 @@ struct GRPCCompiler {
     settings.retriesUnavailable = grpc.usesAlternateHost || method.idempotency != .unknown
     settings.responseHeaders = grpc.responseHeaders.compactMap { FieldName($0) }
     settings.responseTrailers = grpc.responseTrailers.compactMap { FieldName($0) }
-    settings.isSecure = grpc.tlsLocation != nil
+    settings.isSecure = grpc.tls != nil
     return settings
   }
 
   private var metadata: MetadataRule {
     MetadataRule(
       renaming: grpc.headerMapping.compactMap { rename in
-        FieldName(rename.to).map { (from: rename.from.lowercased(), to: $0) }
+        FieldName(rename.from).flatMap { from in
+          FieldName(rename.to).map { (from: from, to: $0) }
+        }
       })
   }
 }
@@ -110,7 +112,8 @@ extension GRPCCompiler {
 
   private var shape: JSONShape {
     let output = grpc.output
-    if output.isCanonical { return .protojson(printsDefaults: !output.omitsUnset) }
+    if output.isCanonical { return .protojson(
+        printsDefaults: !output.omitsUnset, names: output.naming == .camelCase ? .json : .proto) }
     return .krakend(
       KrakenDShape(
         names: output.naming == .camelCase ? .json : .proto, enumAsString: output.enumsAreNames,

@@ -11,6 +11,8 @@ struct HostAddress {
   /// The name or the IP address, without brackets.
   var name: String
   var port: UInt16
+  /// Whether TLS is spoken to it: its scheme is `https`.
+  var isSecure = false
   /// What the `Host` field says: with the port unless it is the scheme's own.
   var authority: String
   /// A path in front of every target, without its final slash; usually empty.
@@ -21,20 +23,19 @@ struct HostAddress {
   static func parse(_ text: String) -> Result<HostAddress, Mistake> {
     var rest = text[...]
     if rest.hasPrefix("unix:") { return parse(socket: rest.dropFirst(5)) }
+    var isSecure = false
     if let range = rest.firstRange(of: "://") {
       let scheme = rest[..<range.lowerBound].lowercased()
-      guard scheme == "http" else {
-        let reason =
-          scheme == "https"
-          ? "TLS to backends is not supported yet; use http" : "scheme '\(scheme)' is not supported"
-        return .failure(Mistake(text: reason))
+      isSecure = scheme == "https"
+      guard isSecure || scheme == "http" else {
+        return .failure(Mistake(text: "scheme '\(scheme)' is not supported"))
       }
       rest = rest[range.upperBound...]
     }
     let slash = rest.firstIndex(of: "/") ?? rest.endIndex
     var basePath = String(rest[slash...])
     while basePath.hasSuffix("/") { basePath.removeLast() }
-    return parse(authority: rest[..<slash], basePath: basePath)
+    return parse(authority: rest[..<slash], basePath: basePath, isSecure: isSecure)
   }
 
   private static func parse(socket: Substring) -> Result<HostAddress, Mistake> {
@@ -49,13 +50,13 @@ struct HostAddress {
   }
 
   private static func parse(
-    authority: Substring, basePath: String
+    authority: Substring, basePath: String, isSecure: Bool
   ) -> Result<HostAddress, Mistake> {
     guard !authority.contains("@") else {
       return .failure(Mistake(text: "credentials in a host are not supported"))
     }
     var name = authority
-    var port: UInt16 = 80
+    var port: UInt16 = isSecure ? 443 : 80
     let afterBracket = authority.lastIndex(of: "]") ?? authority.startIndex
     if let colon = authority[afterBracket...].lastIndex(of: ":") {
       guard let number = UInt16(authority[authority.index(after: colon)...]), number > 0 else {
@@ -68,6 +69,7 @@ struct HostAddress {
     guard !name.isEmpty else { return .failure(Mistake(text: "there is no name")) }
     return .success(
       HostAddress(
-        name: String(name), port: port, authority: String(authority), basePath: basePath))
+        name: String(name), port: port, isSecure: isSecure, authority: String(authority),
+        basePath: basePath))
   }
 }

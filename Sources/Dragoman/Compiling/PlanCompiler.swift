@@ -9,7 +9,7 @@ import Shaping
 /// Configuration → blueprint, or all the reasons why not.
 public struct PlanCompiler {
   private var diagnostics: [Diagnostic] = []
-  private var origins = OriginTable()
+  private var origins: OriginTable
   private let configuration: ServiceConfiguration
   /// The types of gRPC services; nil without any, or where they cannot be used.
   private var schema: Schema?
@@ -19,6 +19,7 @@ public struct PlanCompiler {
 
   private init(_ configuration: ServiceConfiguration, _ extensions: Extensions) {
     self.configuration = configuration
+    origins = OriginTable(configuration.client)
     self.extensions = ExtensionCompiler(extensions)
     policies = extensions.policies
   }
@@ -29,7 +30,7 @@ public struct PlanCompiler {
   ) -> (blueprint: Blueprint?, diagnostics: [Diagnostic]) {
     var compiler = PlanCompiler(configuration, extensions)
     let blueprint = compiler.blueprint()
-    compiler.diagnostics += compiler.extensions.diagnostics
+    compiler.diagnostics += compiler.extensions.diagnostics + compiler.origins.tls.diagnostics
     let hasErrors = compiler.diagnostics.contains { $0.severity == .error }
     return (hasErrors ? nil : blueprint, compiler.diagnostics)
   }
@@ -37,6 +38,8 @@ public struct PlanCompiler {
   private mutating func blueprint() -> Blueprint? {
     let services = ServiceEndpoint.list(configuration)
     readCatalog()
+    // What the root says is looked at even where no backend needs it.
+    if configuration.client.tls != nil { _ = origins.tls.source(nil) }
     var endpoints: [Blueprint.Endpoint] = []
     for endpoint in configuration.endpoints {
       if let compiled = compile(endpoint) { endpoints.append(compiled) }

@@ -10,6 +10,8 @@ struct UpstreamCompiler {
   private(set) var diagnostics: [Diagnostic] = []
   /// Which hosts are called through a proxy; complete once `hosts` was called.
   private(set) var proxies = ProxyRule.none
+  /// How TLS is spoken to the hosts; there once `hosts` was called.
+  private(set) var tls: TLSSource?
 
   init(_ backend: BackendConfiguration, _ client: ClientConfiguration) {
     self.backend = backend
@@ -19,7 +21,9 @@ struct UpstreamCompiler {
   mutating func hosts(_ origins: inout OriginTable) -> HostPlan {
     // gRPC goes to its servers directly.
     if backend.grpc == nil { proxies = proxyRule(&origins) }
-    return backend.discovery == .listed ? listed(&origins) : service()
+    let tls = origins.tls.source(backend.grpc?.tls ?? backend.tls)
+    self.tls = tls
+    return backend.discovery == .listed ? listed(&origins, tls) : service(&origins, tls)
   }
 
   private var policy: Balancer.Policy {
@@ -29,13 +33,17 @@ struct UpstreamCompiler {
     }
   }
 
-  private mutating func listed(_ origins: inout OriginTable) -> HostPlan {
+  private mutating func listed(_ origins: inout OriginTable, _ tls: TLSSource) -> HostPlan {
     var hosts: [Balancer.Host] = []
     for host in backend.hosts {
       switch HostAddress.parse(UpstreamCompiler.url(host.text, backend)) {
       case .success(let address):
         if let socket = address.socket { check(socket, host) }
-        if let host = origins.host(address, proxies) { hosts.append(host) }
+        let context = address.isSecure ? origins.tls.context(tls, for: host) : nil
+        let protocols = backend.grpc == nil ? ["http/1.1"] : ["h2"]
+        if let host = origins.host(address, proxies, tls: context, protocols: protocols) {
+          hosts.append(host)
+        }
       case .failure(let reason):
         diagnostics.append(.mistake(at: host.location, "host '\(host.text)': \(reason.text)"))
       }
@@ -43,9 +51,10 @@ struct UpstreamCompiler {
     return .listed(Balancer(hosts, weights: backend.weights, policy: policy))
   }
 
-  /// Hosts of gRPC backends have no scheme (GRPC-D9).
+  /// Hosts of gRPC backends have no scheme; `client_tls` decides (GRPC-12, GRPC-D9).
   private static func url(_ host: String, _ backend: BackendConfiguration) -> String {
-    backend.grpc == nil || host.hasPrefix("unix:") ? host : "http://" + host
+    guard let grpc = backend.grpc, !host.hasPrefix("unix:") else { return host }
+    return (grpc.tls == nil ? "http://" : "https://") + host
   }
 
   private mutating func check(_ socket: UnixPath, _ host: HostConfiguration) {
@@ -66,14 +75,16 @@ struct UpstreamCompiler {
 
 // Service discovery (LB-2).
 extension UpstreamCompiler {
-  private mutating func service() -> HostPlan {
+  private mutating func service(_ origins: inout OriginTable, _ tls: TLSSource) -> HostPlan {
     guard let host = backend.hosts.first else { return .listed(Balancer([])) }
-    if backend.discoveryScheme.lowercased() != "http" {
+    let scheme = backend.grpc?.tls == nil ? backend.discoveryScheme.lowercased() : "https"
+    if scheme != "http", scheme != "https" {
       diagnostics.append(
         .mistake(
           at: backend.discoverySchemeLocation,
-          "sd_scheme '\(backend.discoveryScheme)': only http is supported yet"))
+          "sd_scheme '\(backend.discoveryScheme)': only http and https are supported"))
     }
+    let context = scheme == "https" ? origins.tls.context(tls, for: host) : nil
     // Cleaning has put the scheme there (HOST-2).
     let name = host.text.hasPrefix("http://") ? String(host.text.dropFirst(7)) : host.text
     if !UpstreamCompiler.isDomainName(name) {
@@ -82,7 +93,8 @@ extension UpstreamCompiler {
           at: host.location, "host '\(host.text)' is no name that can have SRV records",
           suggestion: "write a name such as _http._tcp.users.internal, without scheme and port"))
     }
-    return .service(DiscoveredService(name: name, policy: policy, proxies: proxies))
+    return .service(
+      DiscoveredService(name: name, policy: policy, proxies: proxies, tls: context))
   }
 
   /// RFC 1035 §2.3.4, with the underscores of RFC 2782.
@@ -110,14 +122,11 @@ extension UpstreamCompiler {
         return .none
       }
     }
-    guard let shared = client.proxy else { return .none }
+    guard client.proxy != nil || client.secureProxy != nil else { return .none }
     let list = NoProxyList(client.noProxy)
-    switch ProxyAddress.parse(shared.text) {
-    case .success(let proxy): return .unless(list, UpstreamCompiler.proxy(proxy, &origins))
-    case .failure(let reason):
-      report(shared, reason, list)
-      return .none
-    }
+    return .unless(
+      list, plain: proxy(client.proxy, list, isSecure: false, &origins),
+      secure: proxy(client.secureProxy, list, isSecure: true, &origins))
   }
 
   private static func proxy(
@@ -126,13 +135,29 @@ extension UpstreamCompiler {
     ForwardProxy(origin: origins.origin(proxy.address), passage: proxy.passage)
   }
 
+  /// The proxy that a variable names.
+  private mutating func proxy(
+    _ written: ProxyConfiguration?, _ list: NoProxyList, isSecure: Bool,
+    _ origins: inout OriginTable
+  ) -> ForwardProxy? {
+    guard let written else { return nil }
+    switch ProxyAddress.parse(written.text) {
+    case .success(let proxy): return UpstreamCompiler.proxy(proxy, &origins)
+    case .failure(let reason):
+      report(written, reason, list, isSecure)
+      return nil
+    }
+  }
+
   /// A variable that cannot be followed matters where a host would be called by it.
   private mutating func report(
-    _ proxy: ProxyConfiguration, _ reason: HostAddress.Mistake, _ list: NoProxyList
+    _ proxy: ProxyConfiguration, _ reason: HostAddress.Mistake, _ list: NoProxyList,
+    _ isSecure: Bool
   ) {
     let host = backend.hosts.first { host in
       guard case .success(let address) = HostAddress.parse(host.text) else { return false }
-      return address.socket == nil && !list.contains(address.name.lowercased(), port: address.port)
+      return address.socket == nil && address.isSecure == isSecure
+        && !list.contains(address.name.lowercased(), port: address.port)
     }
     guard let host else { return }
     diagnostics.append(

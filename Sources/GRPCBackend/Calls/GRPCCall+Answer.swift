@@ -51,29 +51,15 @@ extension GRPCCall: HTTP2Receiver {
 
   /// The one message of a unary answer as data.
   private func answer(_ content: [UInt8]) throws(GatewayFailure) -> BackendAnswer {
-    var reader = GRPCMessageReader(limit: settings.maxMessage, coding: answerCoding)
-    reader.append(content.span)
-    var outcome: Result<BackendAnswer, GatewayFailure>?
+    let coding = head.map { GRPCCoding(of: $0) } ?? .identity
+    var reader = GRPCMessageReader(content: content, limit: settings.maxMessage, coding: coding)
+    let outcome: Result<BackendAnswer, GatewayFailure>
     do throws(GRPCFramingError) {
-      outcome = try reader.next { decoded($0) }
-      let another = try reader.next { _ in true }
-      if another == nil { try reader.finish() }
-      if another == true { outcome = .failure(broken("more than one message")) }
+      outcome = try reader.only { decoded($0) }
     } catch {
-      let kind = error == .tooLarge ? GatewayFailure.Kind.tooLarge : .malformedAnswer
-      throw failure(kind, "\(error)")
+      throw failure(error)
     }
-    guard let outcome else { throw broken("no message, though the status is OK") }
     return try outcome.get()
-  }
-
-  /// How the messages of the answer may be compressed. A name that is not known was refused.
-  var answerCoding: GRPCCoding {
-    guard let head, let index = head.fields.firstIndex(of: GRPCFields.encoding) else {
-      return .identity
-    }
-    let name = head.fields.storage[head.fields.valueRange(at: index)]
-    return GRPCCoding(name: String(decoding: name, as: UTF8.self)) ?? .identity
   }
 
   private func decoded(_ message: Span<UInt8>) -> Result<BackendAnswer, GatewayFailure> {

@@ -1,3 +1,4 @@
+import Document
 import Endpoints
 import HTTP
 import Messages
@@ -51,10 +52,12 @@ extension GRPCCall {
     messages?.interrupt(GRPCStatus(.invalidArgument, failure.explanation ?? failure.detail))
   }
 
+  func failure(_ cause: GRPCFramingError) -> GatewayFailure {
+    if case .tooLarge = cause { return failure(.tooLarge, "\(cause)") }
+    return failure(.malformedAnswer, "\(cause)")
+  }
+
   func failure(_ kind: GatewayFailure.Kind, _ detail: String) -> GatewayFailure {
     GatewayFailure(kind, .backend(slot), detail: "\(detail) [\(settings.label)]")
   }
-
-  /// An answer that breaks the rules of gRPC.
-  func broken(_ detail: String) -> GatewayFailure { failure(.malformedAnswer, detail) }
 }

@@ -45,7 +45,7 @@ final class GRPCCall: OngoingCall {
     let request = HTTP2Request(
       requestHead, content: content,
       answer: isStream
-        ? .streamed : .gathered(limit: settings.maxMessage + GRPCFraming.prefixLength)
+        ? .streamed : .gathered(limit: settings.maxMessage + GRPCFraming.prefixBytes)
     )
     let started = client.start(request, to: host.origin, receiver: self)
     stream = started

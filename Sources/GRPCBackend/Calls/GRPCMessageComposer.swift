@@ -1,6 +1,7 @@
 import Bytes
 import Document
 public import Endpoints
+import HTTP
 import Messages
 public import Protobuf
 
@@ -129,7 +130,8 @@ public final class GRPCMessageComposer: MessageComposer {
     do throws(TranscodeError) {
       return framed(try wire(assignments, content, inputs))
     } catch {
-      throw .invalidValue(field: error.path, reason: error.detail)
+      let reason = TranscodeError(error.reason, error.detail)
+      throw .invalidValue(field: error.path, reason: "\(reason)")
     }
   }
 
@@ -137,7 +139,7 @@ public final class GRPCMessageComposer: MessageComposer {
   private func wire(
     _ assignments: [FieldAssignment], _ content: [UInt8], _ inputs: CallInputs
   ) throws(TranscodeError) -> [UInt8] {
-    let leading = GRPCFraming.prefixLength
+    let leading = GRPCFraming.prefixBytes
     if case .raw = plan.body {
       return HTTPBodyMessage.wire(contentType: inputs.contentType, data: content, leading: leading)
     }
@@ -170,13 +172,15 @@ public final class GRPCMessageComposer: MessageComposer {
 
   private func framed(_ wire: [UInt8]) -> [UInt8] {
     var wire = wire
-    guard plan.coding == .gzip, wire.count > GRPCMessageComposer.compressionThreshold else {
-      GRPCFraming.end(at: 0, in: &wire)
+    let start = GRPCFraming.prefixBytes
+    guard plan.coding == .gzip, wire.count > GRPCMessageComposer.compressionThreshold,
+      let encoder = try? GzipEncoder()
+    else {
+      GRPCFraming.end(at: start, in: &wire)
       return wire
     }
-    let message = wire.span.extracting(GRPCFraming.prefixLength...)
     var output: [UInt8] = []
-    GRPCFraming.append(GRPCCoding.gzip(message).span, compressed: true, to: &output)
+    GRPCFraming.append(wire.span.extracting(start...), compressedBy: encoder, to: &output)
     return output
   }
 

@@ -3,40 +3,40 @@ public import Messages
 
 /// The fields of a call → the metadata that goes with it (GRPC-11).
 public struct MetadataRule: Sendable {
-  /// Names in lower case, and what they are called as metadata.
-  private let renames: [(from: [UInt8], to: FieldName)]
+  private let renames: [(from: FieldName, to: FieldName)]
 
-  /// Takes the renames of `header_mapping`; names are in lower case.
-  public init(renaming renames: [(from: String, to: FieldName)] = []) {
-    self.renames = renames.map { (Array($0.from.utf8), $0.to) }
+  /// Takes the renames of `header_mapping`.
+  public init(renaming renames: [(from: FieldName, to: FieldName)] = []) {
+    self.renames = renames
   }
 
   /// Appends what passes. What belongs to HTTP, to one connection or to the content stays behind:
-  /// the message is another content.
+  /// the message is another content. So does what is no text: metadata is visible ASCII.
   func append(_ fields: HeaderFields, to metadata: inout HeaderFields) {
     for index in 0..<fields.count {
       let name = fields.storage.span.extracting(fields.nameRange(at: index))
       let known = fields.entries[index].known
-      guard !MetadataRule.isHTTPOnly(known, name) else { continue }
       let value = fields.storage.span.extracting(fields.valueRange(at: index))
-      if let rename = renames.first(where: { name.equalsIgnoringCase($0.from) }) {
+      guard !MetadataRule.isHTTPOnly(known, name), MetadataRule.isText(value) else { continue }
+      if let rename = renames.first(where: { name.equals($0.from.bytes.span) }) {
         append(rename.to, value, to: &metadata)
-      } else if MetadataRule.isReserved(name) || name.hasBinarySuffix {
-        guard let own = MetadataRule.own(name) else { continue }
-        append(own, value, to: &metadata)
-      } else if MetadataRule.isText(value) {
+      } else if MetadataRule.isReserved(name) {
+        MetadataRule.unreserved(name).map { append($0, value, to: &metadata) }
+      } else if name.hasBinarySuffix {
+        FieldName(name).map { append($0, value, to: &metadata) }
+      } else {
         metadata.append(from: fields, at: index)
       }
     }
   }
 
-  /// Metadata is visible ASCII; of binary metadata, a client that speaks HTTP sends Base64 already.
+  /// Of binary metadata a client that speaks HTTP sends Base64 already, or else text.
   private func append(
     _ name: FieldName, _ value: Span<UInt8>, to metadata: inout HeaderFields
   ) {
-    guard MetadataRule.isText(value), let value = FieldValue(value) else { return }
-    if name.bytes.span.hasBinarySuffix, BaseText.base64.decoded(value.bytes) == nil {
-      _ = GRPCMetadata.append(name, value.bytes, to: &metadata)
+    guard let value = FieldValue(value) else { return }
+    if GRPCMetadata.isBinary(name), BaseText.base64.decoded(value.bytes) == nil {
+      GRPCMetadata.append(name, value.bytes, to: &metadata)
     } else {
       metadata.append(name, value)
     }
@@ -47,10 +47,9 @@ public struct MetadataRule: Sendable {
     name.count >= 4 && name.extracting(0..<4).equalsIgnoringCase(lower: "grpc")
   }
 
-  private static func own(_ name: Span<UInt8>) -> FieldName? {
-    var bytes: [UInt8] = []
-    if isReserved(name) { bytes.append("in-") }
-    for index in name.indices { bytes.append(ASCII.lowercased(name[index])) }
+  private static func unreserved(_ name: Span<UInt8>) -> FieldName? {
+    var bytes = [UInt8]("in-")
+    bytes.append(name)
     return FieldName(bytes.span)
   }
 

@@ -8,7 +8,7 @@ extension GRPCStatus {
     case .cancelled: .clientClosedRequest
     case .invalidArgument, .failedPrecondition, .outOfRange: .badRequest
     case .unauthenticated: .unauthorized
-    case .permissionDenied: Status(code: 403)
+    case .permissionDenied: .forbidden
     case .notFound: .notFound
     case .alreadyExists, .aborted: .conflict
     case .resourceExhausted: .tooManyRequests

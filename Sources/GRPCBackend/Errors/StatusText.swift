@@ -1,5 +1,5 @@
 import Bytes
-public import Document
+import Document
 public import Protobuf
 
 /// A status as JSON, for clients: `{"code":5,"status":"NOT_FOUND","message":…,"details":[…]}`.
@@ -29,7 +29,7 @@ public struct StatusText: Sendable {
     builder.append(name: "code")
     builder.append(number: Int(status.code.rawValue))
     builder.append(name: "status")
-    builder.append(string: status.code.name)
+    builder.append(string: [UInt8](status.code.name).span)
     if tellsMessage {
       builder.append(name: "message")
       builder.append(string: status.message)

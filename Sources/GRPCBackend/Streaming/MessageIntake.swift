@@ -1,3 +1,4 @@
+import Bytes
 import Document
 import Endpoints
 import HTTP
@@ -35,7 +36,7 @@ final class MessageIntake {
   /// The head came; without a head of gRPC the content is nobody's.
   func begin(_ head: ResponseHead) {
     guard GRPCStatus.refusal(of: head) == nil else { return }
-    reader = GRPCMessageReader(limit: call.settings.maxMessage, coding: call.answerCoding)
+    reader = GRPCMessageReader(limit: call.settings.maxMessage, coding: GRPCCoding(of: head))
   }
 
   /// Content came: any number of messages, and parts of them.
@@ -55,7 +56,7 @@ final class MessageIntake {
     do throws(GRPCFramingError) {
       outcome = try reader?.next { taken($0) }
     } catch {
-      throw call.failure(error == .tooLarge ? .tooLarge : .malformedAnswer, "\(error)")
+      throw call.failure(error)
     }
     try outcome?.get()
     return outcome != nil && !isOver
@@ -162,7 +163,7 @@ extension MessageIntake {
       do throws(GRPCFramingError) {
         try reader?.finish()
       } catch {
-        return breakOff(call.broken("\(error)"))
+        return breakOff(call.failure(error))
       }
     }
     isOver = true

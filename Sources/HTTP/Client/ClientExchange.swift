@@ -74,8 +74,9 @@ public final class ClientExchange {
     switch failure {
     case .malformed: .malformed
     case .tooLarge: .tooLarge
-    case .connectTimeout, .headTimeout: .timeout
-    case .unresolved, .notConnected, .connectionLost: .connectionLost
+    case .connectTimeout, .handshakeTimeout, .headTimeout: .timeout
+    case .unresolved, .notConnected, .noTunnel, .handshake, .connectionLost, .channelBroken:
+      .connectionLost
     case .requestBody(let failure): failure
     }
   }

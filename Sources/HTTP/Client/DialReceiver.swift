@@ -1,8 +1,9 @@
 import Network
 
-/// Hears what became of an attempt to connect: one of the two, once.
+/// Hears what became of an attempt to connect, on its loop: one of the two, once, unless it was
+/// stopped.
 protocol DialReceiver: AnyObject {
-  /// The connection stands. The socket has no observer yet.
+  /// The connection stands, with TLS where the origin has it. The socket has no observer yet.
   func dialed(_ socket: StreamSocket)
   /// There is none.
   func dialFailed(_ failure: ExchangeFailure)

@@ -1,9 +1,10 @@
 import Network
 
-/// Makes one connection: resolves the host, tries its addresses in order, starts the next one when
-/// an address fails or is slow (RFC 8305 §5), and takes the first that stands.
+/// Makes one connection to an origin: resolves the host, tries its addresses in order, starts the
+/// next one when an address fails or is slow (RFC 8305 §5), and takes the first that stands. What
+/// lies between a connection and the origin, a tunnel or TLS, is opened under the same timeout.
 final class Dialer: SocketObserver, TimerTarget {
-  private enum Tag { static let timeout = 0, fallback = 1 }
+  private enum Tag { static let timeout = 0, fallback = 1, handshake = 2 }
 
   private let origin: Origin
   private let settings: DialerSettings
@@ -15,7 +16,9 @@ final class Dialer: SocketObserver, TimerTarget {
   private var lastError = SystemError(call: "connect", code: 0)
   private var timeout: TimerToken?
   private var fallback: TimerToken?
+  private var handshakeTimeout: TimerToken?
   private var query: AddressBook.Query?
+  private var opener: ChannelOpener?
 
   init(
     to origin: Origin, settings: DialerSettings, loop: EventLoop, addresses: AddressBook,
@@ -28,18 +31,22 @@ final class Dialer: SocketObserver, TimerTarget {
     self.receiver = receiver
   }
 
+  /// Whom to connect to: the origin, or the proxy before it.
+  private var place: Origin { origin.tunnel?.proxy ?? origin }
+
   /// Begins. Nothing is reported before it returns.
   func start() {
+    let place = place
     if settings.timeout > 0 { timeout = timer(after: settings.timeout, Tag.timeout) }
-    if let address = origin.address {
+    if let address = place.address {
       remaining = [address]
       startNext()
     } else {
-      query = addresses.look(up: origin.host) { [self] result in
+      query = addresses.look(up: place.host) { [self] result in
         query = nil
         switch result {
         case .success(let found):
-          remaining = found.map { $0.with(port: origin.port) }[...]
+          remaining = found.map { $0.with(port: place.port) }[...]
           startNext()
         case .failure(let failure): fail(.unresolved(failure))
         }
@@ -92,23 +99,44 @@ final class Dialer: SocketObserver, TimerTarget {
   }
 
   func timerFired(_ tag: Int) {
-    if tag == Tag.timeout {
+    switch tag {
+    case Tag.timeout:
       timeout = nil
       fail(.connectTimeout)
-    } else {
+    case Tag.handshake:
+      handshakeTimeout = nil
+      fail(.handshakeTimeout)
+    default:
       fallback = nil
       startNext()
     }
   }
 
   private func succeed(_ socket: StreamSocket) {
-    guard let receiver else { return }
     attempts.removeAll { $0 === socket }
+    endAttempts()
+    guard origin.tls != nil || origin.tunnel != nil else { return deliver(socket) }
+    let limit = settings.tlsHandshakeTimeout
+    if limit > 0 { handshakeTimeout = timer(after: limit, Tag.handshake) }
+    let opener = ChannelOpener(socket, to: origin, limits: settings.limits, dialer: self)
+    self.opener = opener
+    opener.start()
+  }
+
+  /// What lay between is open.
+  func opened(_ socket: StreamSocket) {
+    opener = nil
+    deliver(socket)
+  }
+
+  private func deliver(_ socket: StreamSocket) {
+    guard let receiver else { return socket.close() }
     stop()
+    socket.observer = nil
     receiver.dialed(socket)
   }
 
-  private func fail(_ failure: ExchangeFailure) {
+  func fail(_ failure: ExchangeFailure) {
     guard let receiver else { return }
     stop()
     receiver.dialFailed(failure)
@@ -117,12 +145,20 @@ final class Dialer: SocketObserver, TimerTarget {
   /// Ends all attempts; nothing is reported.
   func stop() {
     receiver = nil
+    endAttempts()
+    opener?.stop()
+    opener = nil
+    if let timeout { loop.cancel(timeout) }
+    timeout = nil
+    if let handshakeTimeout { loop.cancel(handshakeTimeout) }
+    handshakeTimeout = nil
+  }
+
+  private func endAttempts() {
     if let query { addresses.withdraw(query) }
     query = nil
     for socket in attempts { socket.close() }
     attempts = []
-    if let timeout { loop.cancel(timeout) }
-    timeout = nil
     cancelFallback()
   }
 

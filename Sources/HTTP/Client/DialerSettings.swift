@@ -6,12 +6,17 @@ struct DialerSettings {
   let fallbackDelay: Int64
   /// The interval of TCP keep-alive probes.
   let keepAliveSeconds: Int32
+  /// How long a tunnel and TLS may take, together.
+  let tlsHandshakeTimeout: Int64
+  /// What of a tunnel's answer is taken.
+  let limits: HTTP1Limits
 }
 
 extension HTTPClientSettings {
   var dialer: DialerSettings {
     DialerSettings(
       timeout: dialerTimeout, fallbackDelay: dialerFallbackDelay,
-      keepAliveSeconds: dialerKeepAliveSeconds)
+      keepAliveSeconds: dialerKeepAliveSeconds, tlsHandshakeTimeout: tlsHandshakeTimeout,
+      limits: limits)
   }
 }

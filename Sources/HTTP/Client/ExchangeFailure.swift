@@ -9,8 +9,16 @@ public enum ExchangeFailure: Error, Sendable {
   case notConnected(SystemError)
   /// Connecting took longer than `dialer_timeout`.
   case connectTimeout
+  /// The proxy gave no way to the server; why, in words.
+  case noTunnel(String)
+  /// TLS could not be agreed on.
+  case handshake(TLSFailure)
+  /// Agreeing on TLS took too long.
+  case handshakeTimeout
   /// The connection ended before the answer did.
   case connectionLost
+  /// TLS broke under the exchange.
+  case channelBroken(TLSFailure)
   /// The answer's head did not come within `response_header_timeout`.
   case headTimeout
   /// The answer breaks the rules of HTTP.
@@ -25,8 +33,8 @@ extension ExchangeFailure {
   /// Whether no connection was made, so that nothing of the request can have been seen.
   public var isBeforeRequest: Bool {
     switch self {
-    case .unresolved, .notConnected, .connectTimeout: true
-    case .connectionLost, .headTimeout, .malformed, .tooLarge, .requestBody: false
+    case .unresolved, .notConnected, .connectTimeout, .noTunnel, .handshake, .handshakeTimeout: true
+    case .connectionLost, .channelBroken, .headTimeout, .malformed, .tooLarge, .requestBody: false
     }
   }
 }
@@ -38,6 +46,9 @@ extension ExchangeFailure: CustomStringConvertible {
     case .unresolved(let failure): "\(failure)"
     case .notConnected(let error): "\(error)"
     case .connectTimeout: "connect: timed out"
+    case .noTunnel(let reason): reason
+    case .handshake(let failure), .channelBroken(let failure): "\(failure)"
+    case .handshakeTimeout: "TLS handshake: timed out"
     case .connectionLost: "the connection ended before the answer did"
     case .headTimeout: "timeout awaiting response headers"
     case .malformed(let violation): "malformed answer: \(violation)"

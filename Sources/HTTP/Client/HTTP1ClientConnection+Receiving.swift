@@ -36,9 +36,14 @@ extension HTTP1ClientConnection {
       inputEnded()
       return false
     case .failed:
-      fail(.connectionLost)
+      fail(lost)
       return false
     }
+  }
+
+  /// That the connection broke, and what TLS says about it.
+  private var lost: ExchangeFailure {
+    socket.tlsFailure.map { .channelBroken($0) } ?? .connectionLost
   }
 
   private func inputEnded() {
@@ -87,7 +92,9 @@ extension HTTP1ClientConnection {
       fail(.tooLarge)
       return false
     }
-    expectsRelay = exchange.isStreaming && (parser.contentRemaining ?? 0) >= Self.relayMinimum
+    expectsRelay =
+      exchange.isStreaming && socket.canSplice
+      && (parser.contentRemaining ?? 0) >= Self.relayMinimum
     if exchange.isStreaming { beginStream(exchange) }
     return self.exchange === exchange
   }

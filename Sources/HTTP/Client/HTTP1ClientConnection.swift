@@ -120,7 +120,7 @@ final class HTTP1ClientConnection: SocketObserver, RoundObserver, TimerTarget {
   func socketChanged(_ readiness: Readiness) {
     guard let exchange else { return idleChanged() }
     // What comes before the request has left is no answer to it (RFC 9112 §9.2).
-    if !sender.hasSent, socket.canRead { return fail(.connectionLost) }
+    if !sender.hasSent, socket.canRead, !socket.isQuiet() { return fail(.connectionLost) }
     if !sender.isDelivered, socket.canWrite { send() }
     guard socket.canRead, self.exchange === exchange else { return }
     if exchange.isStreaming {

@@ -8,6 +8,8 @@ public struct HTTPClientSettings: Sendable {
   public var idleConnectionTimeout: Int64 = 90_000_000_000
   /// How long connecting may take, all addresses together.
   public var dialerTimeout: Int64 = 30_000_000_000
+  /// How long the handshake of TLS, and the tunnel to it, may take beside that (TRN-1).
+  public var tlsHandshakeTimeout: Int64 = 10_000_000_000
   /// How long one address may take before the next is tried beside it.
   public var dialerFallbackDelay: Int64 = 300_000_000
   /// The interval of TCP keep-alive probes, in seconds.

@@ -6,6 +6,8 @@ public struct HTTP2ClientSettings: Sendable {
   public var dialerFallbackDelay: Int64 = 300_000_000
   /// The interval of TCP keep-alive probes, in seconds.
   public var dialerKeepAliveSeconds: Int32 = 15
+  /// How long TLS may take.
+  public var tlsHandshakeTimeout: Int64 = 10_000_000_000
   /// How long a connection without streams is kept (GRPC-13: `idle_conn_disconnect_time`).
   public var idleTimeout: Int64 = 600_000_000_000
   /// How long a connection with streams may be silent before it is pinged. Servers bear few pings
@@ -28,6 +30,7 @@ public struct HTTP2ClientSettings: Sendable {
   var dialer: DialerSettings {
     DialerSettings(
       timeout: dialerTimeout, fallbackDelay: dialerFallbackDelay,
-      keepAliveSeconds: dialerKeepAliveSeconds)
+      keepAliveSeconds: dialerKeepAliveSeconds, tlsHandshakeTimeout: tlsHandshakeTimeout,
+      limits: HTTP1Limits())
   }
 }

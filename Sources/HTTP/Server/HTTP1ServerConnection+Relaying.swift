@@ -47,7 +47,7 @@ extension HTTP1ServerConnection {
 
   /// The pipe in use, or one for content that is worth it.
   private func pipe(for exchange: ClientExchange) -> SplicePipe? {
-    if pipe == nil, exchange.relayable >= HTTP1ClientConnection.relayMinimum {
+    if pipe == nil, socket.canSplice, exchange.relayable >= HTTP1ClientConnection.relayMinimum {
       pipe = loop.takePipe()
     }
     return pipe

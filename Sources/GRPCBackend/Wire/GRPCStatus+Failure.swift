@@ -1,0 +1,38 @@
+public import HTTP
+
+// What went wrong below, as a status (gRPC over HTTP/2, "Errors").
+extension GRPCStatus {
+  /// The status that a failure of the transport stands for.
+  public init(_ failure: HTTP2Failure) {
+    self.init(GRPCStatus.code(of: failure), "\(failure)")
+  }
+
+  private static func code(of failure: HTTP2Failure) -> GRPCCode {
+    switch failure {
+    case .unresolved, .notConnected, .connectTimeout, .notHTTP2, .refused, .connectionLost:
+      .unavailable
+    case .overloaded, .tooLarge: .resourceExhausted
+    case .malformed: .internal
+    case .reset(let code): GRPCStatus.code(of: code)
+    }
+  }
+
+  private static func code(of reset: HTTP2ErrorCode) -> GRPCCode {
+    switch reset {
+    case .refusedStream: .unavailable
+    case .cancel: .cancelled
+    case .enhanceYourCalm: .resourceExhausted
+    case .inadequateSecurity: .permissionDenied
+    default: .internal
+    }
+  }
+
+  /// The status that malformed messages stand for.
+  public init(_ error: GRPCFramingError) {
+    if case .tooLarge = error {
+      self.init(.resourceExhausted, "\(error)")
+    } else {
+      self.init(.internal, "\(error)")
+    }
+  }
+}

@@ -1,0 +1,218 @@
+import Bytes
+import Document
+
+extension OutputEngine {
+  /// Writes a message, or what stands for it; reading goes on at `resume`.
+  @inline(__always)
+  mutating func message(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>,
+    _ stop: UnsafePointer<UInt8>, resume: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    if entry.pointee.kind == .message {
+      return try push(entry.pointee.target, start, stop, resume: resume, .object)
+    }
+    cursor = resume
+    if entry.pointee.kind == .timestamp { return try timestamp(start, stop) }
+    try rarely { engine throws(OutputStop) in
+      try engine.wellKnown(entry, start, stop, resume: resume)
+    }
+  }
+
+  @inline(never)
+  private mutating func wellKnown(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>,
+    _ stop: UnsafePointer<UInt8>, resume: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    switch entry.pointee.kind {
+    case .structure:
+      try push(entry.pointee.target, start, stop, resume: resume, .object)
+    case .list:
+      try push(entry.pointee.target, start, stop, resume: resume, .array)
+    case .value: try value(entry, start, stop, resume: resume)
+    case .any: try any(start, stop, resume: resume)
+    case .duration: try duration(start, stop)
+    case .fieldMask: try fieldMask(start, stop)
+    default: try wrapper(entry, start, stop)
+    }
+  }
+
+  // MARK: - Times
+
+  @inline(__always)
+  private mutating func timestamp(
+    _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    let (seconds, nanos) = try time(start, stop)
+    guard let end = TimeText.write(timestamp: seconds, nanos, out) else {
+      throw .failed(.outOfRange)
+    }
+    let start = out
+    out = end
+    leaf(.string, from: start)
+  }
+
+  private mutating func duration(
+    _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    let (seconds, nanos) = try time(start, stop)
+    guard let end = TimeText.write(duration: seconds, nanos, out) else {
+      throw .failed(.outOfRange)
+    }
+    let start = out
+    out = end
+    leaf(.string, from: start)
+  }
+
+  /// Seconds are field 1, nanoseconds field 2, of both.
+  @inline(__always)
+  private func time(
+    _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>
+  ) throws(OutputStop) -> (Int64, Int32) {
+    var seconds: UInt64 = 0
+    var nanos: UInt64 = 0
+    var position = start
+    while position < stop {
+      let tag = position[0]
+      let (value, length) = Varint.read(position + 1, stop)
+      guard length > 0, tag == 0x08 || tag == 0x10 else { return try unusualTime(start, stop) }
+      if tag == 0x08 { seconds = value } else { nanos = value }
+      position += length &+ 1
+    }
+    return (Int64(bitPattern: seconds), Int32(truncatingIfNeeded: nanos))
+  }
+
+  /// With unknown fields, or broken.
+  @inline(never)
+  private func unusualTime(
+    _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>
+  ) throws(OutputStop) -> (Int64, Int32) {
+    var seconds: UInt64 = 0
+    var nanos: UInt64 = 0
+    var reader = WireReader(start, stop, depth: maxDepth)
+    while let record = try reader.next() {
+      guard record.wireType == WireForm.varint else { continue }
+      if record.number == 1 { seconds = record.value }
+      if record.number == 2 { nanos = record.value }
+    }
+    return (Int64(bitPattern: seconds), Int32(truncatingIfNeeded: nanos))
+  }
+
+  // MARK: - Masks and wrappers
+
+  /// Its paths, separated by commas.
+  private mutating func fieldMask(
+    _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    guard textLimit - out > stop - start else { throw .full }
+    let text = out
+    out[0] = ASCII.quote
+    out += 1
+    var isFirst = true
+    var reader = WireReader(start, stop, depth: maxDepth)
+    while let record = try reader.next() {
+      guard record.number == 1, record.wireType == WireForm.delimited else { continue }
+      if !isFirst {
+        out[0] = ASCII.comma
+        out += 1
+      }
+      isFirst = false
+      guard let end = FieldMaskText.camelCase(record.content, Int(record.value), out) else {
+        throw .failed(.invalidValue)
+      }
+      out = end
+    }
+    out[0] = ASCII.quote
+    out += 1
+    leaf(.string, from: text)
+  }
+
+  /// The value alone.
+  private mutating func wrapper(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>,
+    _ stop: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    let inner = view.entries + Int(entry.pointee.target)
+    var value: WireReader.Record?
+    var reader = WireReader(start, stop, depth: maxDepth)
+    while let record = try reader.next() {
+      if record.number == 1, record.wireType == inner.pointee.wireType { value = record }
+    }
+    guard let value else {
+      let start = out
+      copyKey(inner.pointee.zeroStart, Int(inner.pointee.zeroLength))
+      out -= 1
+      return leaf(inner.pointee.zeroKind, from: start)
+    }
+    if inner.pointee.kind.isNumber {
+      number(inner, value.value)
+    } else {
+      try string(inner, value.content, Int(value.value))
+    }
+  }
+
+  // MARK: - Values
+
+  /// Any JSON: one field of a oneof.
+  private mutating func value(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>,
+    _ stop: UnsafePointer<UInt8>, resume: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    let table = view.tables + Int(entry.pointee.target)
+    guard let record = try onlyField(start, stop, table),
+      let kind = view.entry(record.number, in: table)
+    else {
+      let start = out
+      write("null")
+      return leaf(.null, from: start)
+    }
+    switch kind.pointee.kind {
+    case .string: try string(kind, record.content, Int(record.value))
+    case .structure, .list:
+      let node: Node.Kind = kind.pointee.kind == .list ? .array : .object
+      try push(kind.pointee.target, record.content, record.contentEnd, resume: resume, node)
+    case .double where view.isStrict && !Double(bitPattern: record.value).isFinite:
+      throw .failed(.invalidValue)
+    default: number(kind, record.value)
+    }
+  }
+
+  /// The member of the oneof that is set; of several the last, with all that belongs to it.
+  private func onlyField(
+    _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>,
+    _ table: UnsafePointer<OutputTable>
+  ) throws(OutputStop) -> WireReader.Record? {
+    var reader = WireReader(start, stop, depth: maxDepth)
+    let first = try reader.next()
+    if reader.cursor == stop {
+      return first.flatMap { view.knows($0, in: table) ? $0 : nil }
+    }
+    var normalizer = OutputNormalizer(view, table, depth: maxDepth)
+    let content = try normalizer.normalized(start, stop)
+    guard let content else { return try lastKnown(start, stop, table) }
+    let kept = try arena.pointee.keep(content)
+    return try lastKnown(kept, kept + content.count, table)
+  }
+
+  private func lastKnown(
+    _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>,
+    _ table: UnsafePointer<OutputTable>
+  ) throws(OutputStop) -> WireReader.Record? {
+    var reader = WireReader(start, stop, depth: maxDepth)
+    var last: WireReader.Record?
+    while let record = try reader.next() {
+      if view.knows(record, in: table) { last = record }
+    }
+    return last
+  }
+}
+
+extension OutputView {
+  /// Whether a field is one of the message's, in its own way to travel.
+  func knows(_ record: WireReader.Record, in table: UnsafePointer<OutputTable>) -> Bool {
+    entry(record.number, in: table)?.pointee.wireType == record.wireType
+  }
+
+  /// Whether an enumeration lacks a number.
+  @inline(__always)
+  func hasNoName(_ number: Int32, _ index: UInt32) -> Bool { name(number, of: index) == nil }
+}

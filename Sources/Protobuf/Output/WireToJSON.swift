@@ -1,0 +1,87 @@
+public import Document
+import Synchronization
+
+/// Turns messages of one type from protobuf's wire format into documents.
+///
+/// In comes the wire format of one message, out comes a `Document` or the first fault. It is made
+/// once, when a configuration is compiled, and used for any number of messages by any number of
+/// threads. It keeps nothing of a message, never recurses, never trusts its input.
+public final class WireToJSON: Sendable {
+  private let tables: OutputTables
+  private let limits: TranscodeLimits
+  private let seed: UInt64
+  /// How many bytes of text and how many nodes sixteen bytes of a message became at most: what the
+  /// next message gets room for.
+  private let textRatio: Atomic<Int>
+  private let nodeRatio: Atomic<Int>
+
+  /// The output of one message type of a schema, in a shape; of fields that `selection` drops
+  /// nothing is decoded.
+  public init(
+    _ schema: Schema, message: MessageID, shape: JSONShape,
+    selection: FieldSelection = .everything, limits: TranscodeLimits = TranscodeLimits()
+  ) {
+    tables = OutputCompiler.compile(schema, message, shape: shape, selection: selection)
+    self.limits = limits
+    seed = UInt64.random(in: 0 ... .max)
+    textRatio = Atomic(48)
+    nodeRatio = Atomic(4)
+  }
+
+  /// The document of a message.
+  public func document(_ wire: Span<UInt8>) throws(TranscodeError) -> Document {
+    let outcome = wire.withUnsafeBufferPointer { wire in
+      tables.withView { view in transcode(wire, view) }
+    }
+    guard let outcome else { throw TranscodeError(.malformedWire) }
+    return try outcome.get()
+  }
+
+  private func transcode(
+    _ wire: UnsafeBufferPointer<UInt8>, _ view: OutputView
+  ) -> Result<Document, TranscodeError> {
+    var room = OutputRoom(
+      text: wire.count / 16 * textRatio.load(ordering: .relaxed) + tables.rootBytes + 256,
+      nodes: wire.count / 16 * nodeRatio.load(ordering: .relaxed) + 64)
+    var isCareful = false
+    while true {
+      let pass = OutputPass(
+        tables: tables, view: view, limits: limits, seed: seed, room: room, isCareful: isCareful)
+      switch pass.run(wire) {
+      case .done(let document):
+        learn(document, from: wire.count)
+        return .success(document)
+      case .stopped(.full, let path):
+        guard room.grow(upTo: limits) else { return .failure(TranscodeError(.tooLarge, at: path)) }
+      case .stopped(.disordered, let path):
+        guard !isCareful else { return .failure(TranscodeError(.malformedWire, at: path)) }
+        isCareful = true
+      case .stopped(.failed(let reason), let path):
+        return .failure(TranscodeError(reason, at: path))
+      }
+    }
+  }
+
+  /// Remembers the largest growth seen, up to a bound: memory that is not touched costs little.
+  private func learn(_ document: Document, from count: Int) {
+    guard count >= 256 else { return }
+    let text = min(document.text.count * 16 / count + 4, 512)
+    if text > textRatio.load(ordering: .relaxed) { textRatio.store(text, ordering: .relaxed) }
+    let nodes = min(document.tape.count * 16 / count + 1, 32)
+    if nodes > nodeRatio.load(ordering: .relaxed) { nodeRatio.store(nodes, ordering: .relaxed) }
+  }
+}
+
+/// How much a pass may write.
+struct OutputRoom {
+  var text: Int
+  var nodes: Int
+
+  /// Makes it larger for another try; false if it is as large as it may be.
+  mutating func grow(upTo limits: TranscodeLimits) -> Bool {
+    guard text < limits.bytes || nodes < limits.nodes else { return false }
+    text = min(text * 3, max(limits.bytes, 16))
+    nodes = min(nodes * 3, max(limits.nodes, 1))
+    return true
+  }
+}
