@@ -113,7 +113,10 @@ let package = Package(
       ] + values),
     .executableTarget(
       name: "DragomanCommand",
-      dependencies: ["Dragoman", "DragomanTesting", "Configuration", "Network", "Templates"],
+      dependencies: [
+        "Dragoman", "DragomanTesting", "Configuration", "Network", "Templates", "Protobuf",
+        "GRPCBackend", "HTTP",
+      ] + values,
       swiftSettings: settings),
     stage("DragomanTesting", ["Dragoman", "Network", "HTTP"] + values),
 
