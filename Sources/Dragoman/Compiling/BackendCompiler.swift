@@ -70,8 +70,7 @@ struct BackendCompiler {
       template: template, shaping: shaping, shapingPlan: plan,
       settings: settings(passesThrough, upstream, extensions.extensions), grpc: messages,
       keeping: HTTP2Keeping(idleNanoseconds: backend.grpc?.idleTimeout),
-      gathersContent: grpc?.gathersContent ?? false,
-      hosts: hosts,
+      hosts: hosts, gathersContent: grpc?.gathersContent ?? false,
       unsupported: unsupported, own: extensions.backend(backend),
       completeness: completeness,
       middleware: extensions.backendMiddleware(backend))

@@ -40,7 +40,7 @@ public struct RequestParameters: Sendable {
   }
 
   /// The same values and more behind them.
-  func appending(_ values: [[UInt8]?]) -> RequestParameters {
+  public func appending(_ values: [[UInt8]?]) -> RequestParameters {
     var (bytes, ranges) = (bytes, ranges)
     for value in values {
       if let value {

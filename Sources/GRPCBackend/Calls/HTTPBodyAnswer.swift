@@ -30,7 +30,8 @@ final class BytesSource: BodySource {
 
   func pull(_ consume: (Span<UInt8>) -> Int) -> BodyProgress {
     guard position < bytes.count else { return .ended }
-    let taken = max(0, consume(bytes.span.extracting(position..<bytes.count)))
+    let held = bytes
+    let taken = max(0, consume(held.span.extracting(position..<held.count)))
     position += taken
     return taken > 0 ? .moved : .blocked
   }

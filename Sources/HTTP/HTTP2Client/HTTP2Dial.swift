@@ -21,6 +21,10 @@ final class HTTP2Dial: DialReceiver {
 
   func dialed(_ socket: StreamSocket) {
     dialer = nil
+    guard socket.tlsState == nil || socket.applicationProtocol == "h2" else {
+      socket.close(abort: true)
+      return pool.failed(.notHTTP2("the server does not speak HTTP/2 over TLS (ALPN)"), self)
+    }
     do {
       let session = try HTTP2Session(role: .client, settings: pool.client.settings.session)
       let connection = HTTP2ClientConnection(socket, session, pool: pool, dial: self)

@@ -8,6 +8,8 @@ public enum HTTP2Failure: Error, Sendable {
   case notConnected(SystemError)
   /// Connecting, the server's greeting included, took longer than `dialer_timeout`.
   case connectTimeout
+  /// TLS could not be agreed on; in words.
+  case noChannel(String)
   /// The server speaks something else; in words.
   case notHTTP2(String)
   /// Too many requests wait for a stream.
@@ -29,7 +31,9 @@ extension HTTP2Failure {
   /// asks for.
   public var isUnprocessed: Bool {
     switch self {
-    case .unresolved, .notConnected, .connectTimeout, .notHTTP2, .overloaded, .refused: true
+    case .unresolved, .notConnected, .connectTimeout, .noChannel, .notHTTP2, .overloaded,
+      .refused:
+      true
     case .reset(let code): code == .refusedStream
     case .connectionLost, .malformed, .tooLarge: false
     }
@@ -41,7 +45,9 @@ extension HTTP2Failure {
     case .unresolved(let failure): self = .unresolved(failure)
     case .notConnected(let error): self = .notConnected(error)
     case .connectTimeout, .headTimeout: self = .connectTimeout
-    case .connectionLost, .malformed, .tooLarge, .requestBody: self = .connectionLost(nil)
+    case .noTunnel, .handshake, .handshakeTimeout: self = .noChannel("\(failure)")
+    case .connectionLost, .channelBroken, .malformed, .tooLarge, .requestBody:
+      self = .connectionLost(nil)
     }
   }
 }
@@ -53,7 +59,7 @@ extension HTTP2Failure: CustomStringConvertible {
     case .unresolved(let failure): "\(failure)"
     case .notConnected(let error): "\(error)"
     case .connectTimeout: "connect: timed out"
-    case .notHTTP2(let words): words
+    case .noChannel(let words), .notHTTP2(let words): words
     case .overloaded: "too many requests wait for a connection"
     case .refused: "the server refused the stream"
     case .reset(let code): "the server reset the stream: \(code)"
