@@ -119,11 +119,17 @@ extension ReflectionCall: HTTP2Receiver {
   public func received(_ content: Span<UInt8>, on stream: HTTP2ClientStream) {
     guard !isOver else { return }
     reader.append(content)
-    do {
-      while !isOver, let message = try reader.next({ Array($0) }) { take(message, on: stream) }
+    do throws(GRPCFramingError) {
+      while !isOver, let message = try reader.next(Self.copy) { take(message, on: stream) }
     } catch {
       end(.failure(.framing(error)))
     }
+  }
+
+  private static func copy(_ message: Span<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.append(message)
+    return bytes
   }
 
   private func take(_ message: [UInt8], on stream: HTTP2ClientStream) {
