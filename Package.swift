@@ -137,7 +137,9 @@ let package = Package(
       [
         "Encodings", "XMLFuzzing", "FeedFuzzing", "YAMLFuzzing", "Document", "Bytes",
       ]),
-    tests("ProtobufTests", ["Protobuf", "Document", "Bytes"]),
+    tests(
+      "ProtobufTests",
+      ["Protobuf", "DescriptorsFuzzing", "HTTPRulesFuzzing", "Document", "Bytes"]),
     tests("RepositoryTests", []),
     tests("DragomanTestingTests", ["DragomanTesting", "Document"]),
     tests("BlackBoxTests", ["DragomanTesting"]),
@@ -181,6 +183,8 @@ let package = Package(
     + fuzz("Shaping", ["Shaping", "Document", "Bytes"])
     + fuzz("Routing", ["Routing", "Messages", "Bytes"])
     + fuzz("Templates", ["Templates", "Bytes"])
+    + fuzz("Descriptors", ["Protobuf", "Bytes"])
+    + fuzz("HTTPRules", ["Protobuf", "Routing", "Messages", "Bytes"])
     + fuzz("Configuration", ["Configuration", "Document", "Bytes"])
     + fuzz("ServiceAnswer", ["Network", "Bytes"])
     + fuzz("Redirect", ["HTTPBackend", "Messages", "Bytes"])

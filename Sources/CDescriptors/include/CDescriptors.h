@@ -28,3 +28,10 @@ static inline const ProtobufCMessageDescriptor *dragoman_reflection_table(void) 
 static inline const unsigned char *dragoman_known_types_first(void) {
   return dragoman_known_types;
 }
+
+/// Memory that is given back all at once.
+typedef struct dragoman_arena dragoman_arena;
+/// An arena that gives out so many bytes at most; NULL if there is no memory.
+dragoman_arena *dragoman_arena_new(size_t limit);
+ProtobufCAllocator *dragoman_arena_allocator(dragoman_arena *arena);
+void dragoman_arena_free(dragoman_arena *arena);

@@ -143,7 +143,7 @@ struct DeclarationReader {
     _ name: UnsafePointer<CChar>?, _ kind: Declarations.Symbol.Kind, _ scope: Scope
   ) -> String? {
     let simple = String(c: name)
-    guard Self.isIdentifier(simple.utf8) else {
+    guard Self.isIdentifier(name) else {
       log.fault(scope.file, scope.name, "declares '\(simple)', which is no name")
       return nil
     }
@@ -164,6 +164,20 @@ struct DeclarationReader {
 
   private static func isEdition(_ syntax: DescriptorFile.Syntax) -> Bool {
     if case .edition = syntax { true } else { false }
+  }
+
+  /// The same of a text of C.
+  static func isIdentifier(_ name: UnsafePointer<CChar>?) -> Bool {
+    // Unsafe: the text ends with a zero.
+    guard var next = name, next.pointee != 0, UInt8(bitPattern: next.pointee) &- 0x30 > 9 else {
+      return false
+    }
+    while next.pointee != 0 {
+      let byte = UInt8(bitPattern: next.pointee)
+      guard (byte | 0x20) &- 0x61 < 26 || byte == 0x5F || byte &- 0x30 < 10 else { return false }
+      next += 1
+    }
+    return true
   }
 
   /// Letters, digits and `_`, no digit first: full names become paths of requests.

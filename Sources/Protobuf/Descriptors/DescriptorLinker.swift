@@ -43,10 +43,10 @@ struct DescriptorLinker {
     let oneofs = OneofTable(proto)
     var linked: [Field] = []
     linked.reserveCapacity(proto.n_field + extensions.count)
+    let place = FieldPlace(
+      scope: declaration.name, file: declaration.file, features: declaration.features,
+      isExtension: false, isMapEntry: declaration.isMapEntry)
     for field in elements(proto.field, proto.n_field) {
-      let place = FieldPlace(
-        scope: declaration.name, file: declaration.file, features: declaration.features,
-        isExtension: false, isMapEntry: declaration.isMapEntry)
       if let field = fields.link(field, place, oneofs) { linked.append(field) }
     }
     checkUniqueness(linked, declaration)
@@ -58,8 +58,8 @@ struct DescriptorLinker {
   }
 
   private func checkUniqueness(_ fields: [Field], _ declaration: Declarations.Message) {
-    var numbers: Set<Int32> = []
-    var names: Set<String> = []
+    var numbers = Set<Int32>(minimumCapacity: fields.count)
+    var names = Set<String>(minimumCapacity: fields.count)
     for field in fields {
       if !numbers.insert(field.number).inserted {
         log.fault(declaration.file, declaration.name, "has the number \(field.number) twice")

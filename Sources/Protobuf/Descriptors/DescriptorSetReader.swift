@@ -10,10 +10,12 @@ struct DescriptorSetReader {
   private var indexes: [String: Int] = [:]
   private var bytes: Int
   private var scan: WireScan
+  private var arena: Arena
 
   init(_ limits: DescriptorLimits) {
     bytes = limits.bytes
     scan = WireScan(depth: limits.depth, nodes: limits.nodes)
+    arena = Arena(limit: limits.memory)
   }
 
   mutating func read(_ set: DescriptorSet) {
@@ -30,8 +32,11 @@ struct DescriptorSetReader {
     }
   }
 
-  /// The well-known types, for catalogs that were made without `--include_imports`.
+  /// The well-known types, for catalogs that were made without `--include_imports`. They come last,
+  /// and are no part of what the limits are about.
   mutating func readKnownTypes() {
+    scan = WireScan(depth: 100, nodes: 1 << 16)
+    arena = Arena(limit: 1 << 24)
     // Unsafe: a constant array of C and its size.
     let bytes = Array(
       UnsafeBufferPointer(
@@ -50,9 +55,11 @@ struct DescriptorSetReader {
     } catch {
       return fault(set, "is broken in its file \(index + 1): \(Self.text(of: error))")
     }
-    let file = UnpackedFile(prepared, set.bytes[range], set: set.name, isBuiltIn: isBuiltIn)
+    let file = UnpackedFile(
+      prepared, set.bytes[range], set: set.name, isBuiltIn: isBuiltIn, arena)
     guard let file else {
-      return fault(set, "is broken in its file \(index + 1): a value has the wrong wire type")
+      return fault(
+        set, "is broken in its file \(index + 1): a value has the wrong wire type, or is too large")
     }
     guard !file.name.isEmpty else {
       return fault(set, "is broken in its file \(index + 1): the file has no name")

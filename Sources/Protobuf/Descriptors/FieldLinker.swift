@@ -30,11 +30,12 @@ struct FieldLinker {
   func link(_ proto: Proto, _ place: FieldPlace, _ oneofs: OneofTable) -> Field? {
     let field = proto.pointee
     let name = String(c: field.name)
+    let isName = DeclarationReader.isIdentifier(field.name)
     func refuse(_ reason: String) -> Field? {
       log.fault(place.file, Self.symbol(name, place), reason)
       return nil
     }
-    guard DeclarationReader.isIdentifier(name.utf8) else { return refuse("is no name") }
+    guard isName else { return refuse("is no name") }
     let highest = place.isInMessageSet ? Int32.max : 1 << 29 - 1
     guard field.number >= 1, field.number <= highest else {
       return refuse("has the number \(field.number): 1 to \(highest) are allowed")
@@ -115,7 +116,8 @@ struct FieldLinker {
   ) -> FieldKind? {
     if let scalar = FieldKind(scalar: field.type) { return scalar }
     let symbol = Self.symbol(name, place)
-    guard [0, 10, 11, 14].contains(field.type), let type = field.type_name else {
+    let isNamed = field.type == 11 || field.type == 14 || field.type == 10 || field.type == 0
+    guard isNamed, let type = field.type_name else {
       log.fault(place.file, symbol, "has no type")
       return nil
     }

@@ -1,7 +1,6 @@
 import CDescriptors
 
-/// A `FileDescriptorProto` in protobuf-c's memory, which goes with this object. Nothing that the
-/// linker makes points into it.
+/// A `FileDescriptorProto` as protobuf-c has it. Nothing that the linker makes points into it.
 final class UnpackedFile {
   let message: UnsafeMutablePointer<Dragoman__FileDescriptorProto>
   /// The set that it comes from.
@@ -10,16 +9,19 @@ final class UnpackedFile {
   let bytes: ArraySlice<UInt8>
   let name: String
   let isBuiltIn: Bool
+  /// Whose memory the message is in.
+  private let arena: Arena
 
   /// Nil where protobuf-c refuses the bytes.
   init?(
-    _ prepared: [UInt8]?, _ bytes: ArraySlice<UInt8>, set: String, isBuiltIn: Bool
+    _ prepared: [UInt8]?, _ bytes: ArraySlice<UInt8>, set: String, isBuiltIn: Bool, _ arena: Arena
   ) {
     // Unsafe: protobuf-c copies what it keeps before it returns.
     let message = (prepared?[...] ?? bytes).withUnsafeBufferPointer { buffer in
-      dragoman__file_descriptor_proto__unpack(nil, buffer.count, buffer.baseAddress)
+      dragoman__file_descriptor_proto__unpack(arena.allocator, buffer.count, buffer.baseAddress)
     }
     guard let message else { return nil }
+    self.arena = arena
     self.message = message
     self.set = set
     self.bytes = bytes
@@ -27,7 +29,6 @@ final class UnpackedFile {
     name = String(c: message.pointee.name)
   }
 
-  deinit { dragoman__file_descriptor_proto__free_unpacked(message, nil) }
 }
 
 /// The structures of a repeated field. Not to be kept longer than the file that they are of.

@@ -56,14 +56,11 @@ public struct BindingTable: Sendable {
     search(path) { $0.binding(for: method) }
   }
 
-  /// The methods for which a path has a binding, sorted: what `Allow` lists. A binding for all
-  /// methods is `*`.
+  /// The methods for which a path has a binding, sorted: what `Allow` lists. Where there is a binding
+  /// for all methods it is `*` alone.
   public func methods(for path: [UInt8]) -> [String] {
-    var found: Set<String> = []
-    for method in Set(nodes.flatMap(\.methods)) where match(method, path) != nil {
-      found.insert(method)
-    }
-    return found.sorted()
+    if match("*", path) != nil { return ["*"] }
+    return Set(nodes.flatMap(\.methods)).filter { match($0, path) != nil }.sorted()
   }
 
   private func search(_ path: [UInt8], _ end: (BindingEnd) -> Int?) -> Match? {

@@ -25,13 +25,13 @@ public struct BoundField: Hashable, Sendable {
     var fields: [Field] = []
     var id: MessageID? = message
     for name in names {
+      if let last = fields.last, last.isRepeatedOrMap { throw .repeated(last.name) }
       guard let current = id else { throw .noMessage(fields.last?.name ?? "") }
       guard let field = schema[current].field(named: name) else {
         let known = schema[current].fields.map(\.name)
         throw .unknown(
           name, in: schema[current].name, nearest: Spelling.nearest(to: name, among: known))
       }
-      if let last = fields.last, last.isRepeatedOrMap { throw .repeated(last.name) }
       fields.append(field)
       id = field.kind.message
     }

@@ -1,0 +1,4 @@
+import DescriptorsFuzzing
+import FuzzDriver
+
+runFuzzer { bytes in fuzzDescriptors(bytes) }

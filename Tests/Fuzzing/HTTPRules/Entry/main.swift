@@ -1,0 +1,4 @@
+import FuzzDriver
+import HTTPRulesFuzzing
+
+runFuzzer { bytes in fuzzHTTPRules(bytes) }
