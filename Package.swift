@@ -144,7 +144,8 @@ let package = Package(
     tests("DragomanTestingTests", ["DragomanTesting", "Document"]),
     tests("BlackBoxTests", ["DragomanTesting"]),
     tests(
-      "DragomanTests", ["Dragoman", "DragomanTesting", "Configuration", "Network"]),
+      "DragomanTests",
+      ["Dragoman", "DragomanTesting", "Configuration", "Network", "Protobuf"]),
     // Blocking sockets that tests drive by hand.
     .target(
       name: "SocketTesting", dependencies: ["Network"], path: "Tests/SocketTesting",

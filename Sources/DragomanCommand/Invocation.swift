@@ -58,7 +58,8 @@ enum Invocation {
     case "explain": return options(rest, of: command).map { .explain($0.explain, $0) }
     case "grpc": return grpc(rest)
     case "version", "--version", "-v": return .success(.version)
-    case "help", "--help", "-h": return .success(.help(topic: rest.prefix(2).joined(separator: " ")))
+    case "help", "--help", "-h":
+      return .success(.help(topic: rest.prefix(2).joined(separator: " ")))
     default:
       let known = ["run", "check", "audit", "explain", "demo", "grpc", "version", "help"]
       let hint = known.first { $0.hasPrefix(command.prefix(2)) }.map { ". Did you mean '\($0)'?" }

@@ -33,7 +33,9 @@ enum TextFile {
 
   /// Writes a file in place of what was there: whole, or not at all.
   static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
-    func failure() -> Failure { Failure(description: "\(path): \(String(cString: strerror(errno)))") }
+    func failure() -> Failure {
+      Failure(description: "\(path): \(String(cString: strerror(errno)))")
+    }
     let draft = path + ".part"
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure() }

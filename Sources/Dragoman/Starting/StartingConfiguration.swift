@@ -29,6 +29,13 @@ package struct StartingConfiguration {
     return root(grpc: [], [("endpoints", .list(endpoints))])
   }
 
+  /// The methods whose annotations no written endpoint can say, by their names.
+  package var unsaid: [String] {
+    service.methods.filter { method in
+      method.httpRule != nil && StartingPlace.annotated(method, schema).isEmpty
+    }.map(\.name)
+  }
+
   /// The entry of `expose`, as compact JSON; nil if no method has an annotation.
   package var exposure: [UInt8]? {
     guard service.methods.contains(where: { $0.httpRule != nil }) else { return nil }

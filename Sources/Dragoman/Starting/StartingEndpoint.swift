@@ -76,9 +76,9 @@ extension StartingEndpoint {
     let input = schema[method.input]
     var names = scalars(of: input)
     for field in input.fields where [.implicit, .explicit].contains(field.cardinality) {
-      guard let id = field.kind.message, id != method.input, schema[id].wellKnown == nil else {
-        continue
-      }
+      guard let id = field.kind.message, id != method.input, schema[id].wellKnown == nil,
+        !field.isExtension
+      else { continue }
       names += scalars(of: schema[id]).map { "\(field.name).\($0)" }
     }
     return Array(names.filter { !taken.contains($0) }.prefix(Self.maxFields))

@@ -71,6 +71,12 @@ struct GRPCCommand {
     guard let document = try? Document.scan(json, .strict) else {
       throw Invocation.Mistake(text: "the configuration cannot be laid out")
     }
+    if !options.exposes, !start.unsaid.isEmpty {
+      let methods = start.unsaid.joined(separator: ", ")
+      _ = Console.complain(
+        "note: only --expose offers these methods where their annotations say: \(methods)",
+        status: 0)
+    }
     return Console.say(PrettyJSON.text(document, margin: 0))
   }
 }
@@ -117,7 +123,7 @@ extension GRPCCommand {
   private static func nearest(_ name: String, _ names: [String]) -> String? {
     if let nearest = Spelling.nearest(to: name, among: names) { return nearest }
     func end(_ name: String) -> String {
-      String(name[(name.lastIndex { $0 == "." || $0 == "/" }.map(name.index(after:)) ?? name.startIndex)...])
+      name.split { $0 == "." || $0 == "/" }.last.map(String.init) ?? name
     }
     let ends = names.map(end)
     guard let nearest = Spelling.nearest(to: end(name), among: ends) else { return nil }

@@ -21,7 +21,11 @@ struct GRPCImport {
     do throws(ReflectionFailure) {
       fetched = try ReflectionFetch.fetch(wanted, from: target)
     } catch {
-      throw Invocation.Mistake(text: "\(host): \(error)")
+      var hint = ""
+      if case .transport(.notHTTP2) = error, target.scheme == .http {
+        hint = "; if it speaks TLS, say --tls"
+      }
+      throw Invocation.Mistake(text: "\(host): \(error)\(hint)")
     }
     return try write(fetched, from: host, to: output)
   }

@@ -36,11 +36,10 @@ extension Invocation {
     }
     guard let action = GRPCOptions.Action(rawValue: word) else {
       let known = GRPCOptions.Action.allCases.map(\.rawValue)
-      let hint = known.first { $0.hasPrefix(word.prefix(2)) }.map { ". Did you mean '\($0)'?" }
-      return .failure(
-        Mistake(
-          text: "dragoman grpc: there is no command '\(word)'\(hint ?? ". See 'dragoman help grpc'")"
-        ))
+      let hint =
+        known.first { $0.hasPrefix(word.prefix(2)) }.map { "Did you mean '\($0)'?" }
+        ?? "See 'dragoman help grpc'"
+      return .failure(Mistake(text: "dragoman grpc: there is no command '\(word)'. \(hint)"))
     }
     if arguments.contains("-h") || arguments.contains("--help") {
       return .success(.help(topic: "grpc \(word)"))

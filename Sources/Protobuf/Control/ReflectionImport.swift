@@ -6,9 +6,9 @@ public struct ReflectionImport: Sendable {
   /// How many bytes of files are taken.
   public static let limit = 64 << 20
 
-  /// An import that the server did not hand out, and why.
+  /// Something that the server did not hand out, and why.
   public struct Gap: Hashable, Sendable {
-    /// The path of the file.
+    /// The path of an import, or the name of a service of gRPC itself.
     public let file: String
     /// What the server said, as a clause.
     public let reason: String
@@ -31,7 +31,7 @@ public struct ReflectionImport: Sendable {
 
   /// The services that are fetched; complete once the list has come.
   public private(set) var services: [String] = []
-  /// Imports that are missing. Well-known ones are no loss: every catalog has them.
+  /// What is missing. Well-known imports are no loss: every catalog has them.
   public private(set) var gaps: [Gap] = []
 
   /// `services` are the only ones that are fetched; empty for all but those that serve gRPC itself
@@ -112,7 +112,14 @@ extension ReflectionImport {
     case .files(let files):
       guard !files.isEmpty else { throw .unexpected("the file of \(name)") }
       try add(files)
-    case .failure(let code, let message): throw .refused("the file of \(name)", code, message)
+    case .failure(let code, let message):
+      // Some servers list their own reflection and do not describe it.
+      guard wanted.isEmpty, Self.isInfrastructure(name) else {
+        throw .refused("the file of \(name)", code, message)
+      }
+      services.removeAll { $0 == name }
+      let reason = ReflectionFault.status(code, message)
+      gaps.append(Gap(file: name, reason: "the server refused it: \(reason)"))
     case .services: throw .unexpected("the file of \(name)")
     }
   }

@@ -134,7 +134,7 @@ struct GRPCImportTests {
     let program = try dragoman(["import", "127.0.0.1:\(FreePort.next())", "-o", output])
     #expect(program.process.terminationStatus == 1)
     #expect(program.errors.contains("refused"))
-    let server = try ScriptedServer(["*": [ScriptedReply(status: 200)]])
+    let server = try ScriptedBackend(BackendScript(["*": .json("{}")]))
     defer { server.stop() }
     let other = try dragoman(["import", "127.0.0.1:\(server.port)", "-o", output])
     #expect(other.process.terminationStatus == 1)

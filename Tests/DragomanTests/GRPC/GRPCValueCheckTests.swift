@@ -41,8 +41,9 @@ struct GRPCValueCheckTests {
   func usedElsewhere() {
     let endpoint = #""endpoint": "/e/{zone}/{id}", "input_query_strings": ["lang"]"#
     let other = #"}, {"url_pattern": "/{zone}", "host": ["http://h.test"]"#
-    #expect(GRPCFixture.findings("Get", endpoint: endpoint, backend: other + #", "group": "g""#)
-      .filter { $0.message.contains("not used") }.isEmpty)
+    #expect(
+      GRPCFixture.findings("Get", endpoint: endpoint, backend: other + #", "group": "g""#)
+        .filter { $0.message.contains("not used") }.isEmpty)
   }
 
   @Test("with `disable_query_params` nobody expects anything")

@@ -39,8 +39,14 @@ struct StartingConfigurationTests {
         "tag", "fields", "page_size", "pageToken", "filter.status", "filter.min_total",
         "filter.since",
       ])
-    #expect(endpoints.map { $0.backends[0].grpc?.usesRequestBody ?? false }
-      == [false, true, true, true, false, true, true])
+    #expect(
+      endpoints.map { $0.backends[0].grpc?.usesRequestBody ?? false }
+        == [false, true, true, true, false, true, true])
+  }
+
+  @Test("methods whose annotations no endpoint can say are told")
+  func unsaid() throws {
+    #expect(try Self.start().unsaid == ["Create", "Update", "Cancel"])
   }
 
   @Test("the form of `expose` is accepted too, and makes the annotated methods")

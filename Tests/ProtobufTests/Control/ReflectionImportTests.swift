@@ -35,6 +35,9 @@ struct ReflectionImportTests {
     #expect(try named.receive(.services(["a.A", health])) == .fileDeclaring(health))
     var all = ReflectionImport(all: true)
     #expect(try all.receive(.services([health])) == .fileDeclaring(health))
+    #expect(try all.receive(.failure(code: 5, message: "")) == nil)
+    #expect(all.gaps.map(\.file) == [health])
+    #expect(all.services == [])
     var none = ReflectionImport()
     #expect(throws: ReflectionFault.noServices([health])) { try none.receive(.services([health])) }
   }
@@ -61,10 +64,12 @@ struct ReflectionImportTests {
     #expect(fetch.gaps.first?.reason.contains("NOT_FOUND: no such file") == true)
   }
 
-  @Test("what is no answer to the question is an error", arguments: [
-    ReflectionAnswer.files([]), .services([]), .files([[0xFF]]),
-    .failure(code: 12, message: "not here"),
-  ])
+  @Test(
+    "what is no answer to the question is an error",
+    arguments: [
+      ReflectionAnswer.files([]), .services([]), .files([[0xFF]]),
+      .failure(code: 12, message: "not here"),
+    ])
   func unexpected(answer: ReflectionAnswer) throws {
     var fetch = ReflectionImport()
     _ = try fetch.receive(.services(["a.A"]))
