@@ -100,9 +100,11 @@ extension GRPCCommand {
 
   private static func isThere(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// The only name that ends with another.
+  /// The only name that ends with another. Types that every catalog has count where no other does.
   private static func only(_ end: String, of names: [String]) -> String? {
-    let found = names.filter { $0.hasSuffix("." + end) || $0.hasSuffix("/" + end) }
+    let all = names.filter { $0.hasSuffix("." + end) || $0.hasSuffix("/" + end) }
+    let own = all.filter { !$0.hasPrefix("google.") }
+    let found = own.isEmpty ? all : own
     return found.count == 1 ? found[0] : nil
   }
 

@@ -64,7 +64,7 @@ struct GRPCCommandTests {
   func config(flags: [String]) throws {
     let program = try Program(
       try #require(Workshop.binary),
-      ["grpc", "config", Self.shop, "Orders", "--host", "127.0.0.1:9"] + flags)
+      ["grpc", "config", Self.shop, "Orders", "--host", "127.0.0.1:50051"] + flags)
     #expect(program.end() == 0)
     let file = try Workshop.makeFolder().appending(path: "krakend.json")
     try Data(program.output.utf8).write(to: file)
