@@ -96,7 +96,7 @@ let package = Package(
     stage("Configuration", ["Encodings", "Templates"] + values),
     stage("Routing", values),
     stage("Shaping", values),
-    stage("Protobuf", ["Bytes", "Document", "CDescriptors", "CProtobufC"]),
+    stage("Protobuf", ["Bytes", "Document", "CDescriptors", "CProtobufC", "CShims"]),
     stage("Endpoints", ["Shaping"] + values),
     stage("Upstreams", ["Endpoints", "HTTP", "Network"] + values),
     stage("HTTPBackend", ["Upstreams", "Endpoints", "HTTP", "Network", "Encodings"] + values),
@@ -142,31 +142,41 @@ let package = Package(
       ["Protobuf", "DescriptorsFuzzing", "HTTPRulesFuzzing", "Document", "Bytes"]),
     tests("RepositoryTests", []),
     tests("DragomanTestingTests", ["DragomanTesting", "Document"]),
-    tests("BlackBoxTests", ["DragomanTesting"]),
+    tests("BlackBoxTests", ["DragomanTesting", "TLSTesting"]),
     tests(
       "DragomanTests",
-      ["Dragoman", "DragomanTesting", "Configuration", "Network", "Protobuf"]),
+      [
+        "Dragoman", "DragomanTesting", "Configuration", "Network", "Protobuf", "SocketTesting",
+        "TLSTesting",
+      ]),
     // Blocking sockets that tests drive by hand.
     .target(
       name: "SocketTesting", dependencies: ["Network"], path: "Tests/SocketTesting",
       swiftSettings: settings),
-    tests("NetworkTests", ["Network", "ServiceAnswerFuzzing", "SocketTesting", "Bytes"]),
+    // Servers with TLS: these link OpenSSL, the gateway opens it when it is needed.
+    .target(
+      name: "TLSTesting", dependencies: ["COpenSSL", "SocketTesting"], path: "Tests/TLSTesting",
+      swiftSettings: settings, linkerSettings: [.linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+    tests(
+      "NetworkTests", ["Network", "ServiceAnswerFuzzing", "SocketTesting", "TLSTesting", "Bytes"]),
     tests(
       "HTTP2Tests",
-      ["HTTP", "Network", "DragomanTesting", "SocketTesting", "Messages", "Bytes"]),
-    tests("HTTPTests", ["HTTP", "Network", "SocketTesting", "Messages", "Bytes"]),
+      [
+        "HTTP", "HTTP2ClientFuzzing", "Network", "DragomanTesting", "SocketTesting", "Messages",
+        "Bytes",
+      ]),
+    tests("HTTPTests", ["HTTP", "Network", "SocketTesting", "TLSTesting", "Messages", "Bytes"]),
     tests(
       "HTTPBackendTests",
       [
         "HTTPBackend", "Upstreams", "RedirectFuzzing", "Endpoints", "HTTP", "Network",
-        "SocketTesting", "CZlib",
-        "Document", "Messages", "Bytes",
+        "SocketTesting", "TLSTesting", "CZlib", "Document", "Messages", "Bytes",
       ]),
     tests(
       "GRPCBackendTests",
       [
-        "GRPCBackend", "DragomanTesting", "Protobuf", "Endpoints", "HTTP", "Network", "Document",
-        "Messages", "Bytes",
+        "GRPCBackend", "GRPCFramingFuzzing", "DragomanTesting", "Protobuf", "Endpoints", "HTTP",
+        "Network", "Document", "Messages", "Bytes",
       ]),
     tests("TemplatesTests", ["Templates", "TemplatesFuzzing", "Bytes"]),
     tests("BytesTests", ["Bytes"]),
@@ -191,6 +201,8 @@ let package = Package(
     + fuzz("Redirect", ["HTTPBackend", "Messages", "Bytes"])
     + fuzz("Calls", ["Endpoints", "Messages", "Bytes"])
     + fuzz("References", ["CallsFuzzing", "Endpoints", "Document", "Messages", "Bytes"])
+    + fuzz("HTTP2Client", ["HTTP", "Messages", "Bytes"])
+    + fuzz("GRPCFraming", ["GRPCBackend", "Messages", "Bytes"])
     + fuzz("HTTP1Request", ["HTTP", "Messages", "Bytes"])
     + fuzz("HTTP1Response", ["HTTP", "Messages", "Bytes"])
 )

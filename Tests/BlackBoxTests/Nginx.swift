@@ -6,14 +6,18 @@ final class Nginx {
   let port = FreePort.next()
   private let program: Program
   private let folder: URL
+  /// Whether it speaks TLS; the certificate is for `server` to name.
+  private let isSecure: Bool
 
   /// Starts an nginx with what is to stand in its `server` block. Files that are named in `files`
   /// lie in its root folder.
-  init(server: String, files: [String: [UInt8]] = [:]) throws {
+  init(server: String, files: [String: [UInt8]] = [:], isSecure: Bool = false) throws {
+    self.isSecure = isSecure
     folder = try Workshop.makeFolder()
     for (name, content) in files { try Data(content).write(to: folder.appending(path: name)) }
     let configuration = folder.appending(path: "nginx.conf")
-    let text = Self.configuration(server: server, port: port, folder: folder.path)
+    let text = Self.configuration(
+      server: server, listens: isSecure ? "\(port) ssl" : "\(port)", folder: folder.path)
     try Data(text.utf8).write(to: configuration)
     let path = try #require(Workshop.path(of: "nginx"))
     let program = try Program(path, ["-p", folder.path, "-c", configuration.path])
@@ -24,7 +28,7 @@ final class Nginx {
     }
   }
 
-  private static func configuration(server: String, port: UInt16, folder: String) -> String {
+  private static func configuration(server: String, listens: String, folder: String) -> String {
     """
     daemon off;
     worker_processes 1;
@@ -41,7 +45,7 @@ final class Nginx {
       scgi_temp_path \(folder)/scgi;
       client_max_body_size 0;
       server {
-        listen 127.0.0.1:\(port);
+        listen 127.0.0.1:\(listens);
         root \(folder);
         \(server)
       }
@@ -49,7 +53,7 @@ final class Nginx {
     """
   }
 
-  var url: String { "http://127.0.0.1:\(port)" }
+  var url: String { "\(isSecure ? "https" : "http")://127.0.0.1:\(port)" }
 
   /// The requests served so far, as `GET /path HTTP/1.1 CONNECTION`; complete once nginx has ended.
   var seen: [String] {

@@ -56,7 +56,23 @@ struct ModelTests {
     client.disableKeepAlives = true
     client.disableCompression = true
     client.dnsCacheTTL = 24 * second
+    client.allowsInsecureConnections = true
+    client.tls = service.client.tls
     #expect(service.client == client)
+  }
+
+  @Test("every key of TLS arrives")
+  func clientTLS() throws {
+    let tls = try #require(try Self.everything().client.tls)
+    #expect(tls.allowsInsecureConnections && tls.disablesSystemAuthorities)
+    #expect(tls.authorities.map(\.path) == ["/etc/one.pem", "/etc/two.pem"])
+    #expect(tls.authorities[1].location.pointer == "/client_tls/ca_certs/1")
+    #expect(tls.minVersion == .tls10 && tls.maxVersion == .tls12)
+    #expect(tls.cipherSuites.map(\.value) == [4865, 49195])
+    #expect(tls.curves.map(\.value) == [29, 23])
+    let pair = try #require(tls.certificates.first)
+    #expect(pair.certificate.path == "/etc/own.pem" && pair.key.path == "/etc/own.key")
+    #expect(pair.key.location.pointer == "/client_tls/client_certs/0/private_key")
   }
 
   @Test("every key of router and log arrives")
@@ -140,6 +156,8 @@ struct ModelTests {
     #expect(first.foreignProtocol == nil)
     #expect(first.sendBodyOnRedirect && first.noRedirect)
     #expect(first.proxy?.text == "http://proxy.local:3128")
+    #expect(first.tls?.authorities.map(\.path) == ["/etc/three.pem"])
+    #expect(first.tls?.minVersion == .tls12 && first.tls?.maxVersion == .tls13)
     #expect(first.balancing == .random && first.weights == [5, 1] && first.failsOver)
     #expect(!first.isShadow)
     #expect(backends[2].isShadow)

@@ -62,7 +62,7 @@ struct UnsupportedKeyTests {
   @Test(
     "TLS that cannot be served refuses the start; switched off it does not",
     arguments: [
-      (#""tls": {"keys": []}"#, false), (#""tls": {}"#, false), (#""client_tls": {}"#, false),
+      (#""tls": {"keys": []}"#, false), (#""tls": {}"#, false),
       (#""tls": {"disabled": true}"#, true), (#""tls": {"disabled": "true"}"#, true),
       (#""tls": null"#, true), (#""tls": {"disabled": false}"#, false),
     ])

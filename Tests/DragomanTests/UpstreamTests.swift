@@ -214,7 +214,7 @@ struct UpstreamMistakeTests {
     "each mistake is told at its place",
     arguments: [
       (#""sd": "dns", "host": ["a.local:80"]"#, "a.json:2:", "no name that can have SRV records"),
-      (#""sd": "dns", "sd_scheme": "https", "host": ["a"]"#, "sd_scheme", "only http"),
+      (#""sd": "dns", "sd_scheme": "ftp", "host": ["a"]"#, "sd_scheme", "only http and https"),
       (#""sd": "dns", "host": ["a", "b"]"#, "/host", "only the first `host`"),
       (#""host": ["unix:///x"]"#, "/host/0", "set `disable_host_sanitize`"),
       (

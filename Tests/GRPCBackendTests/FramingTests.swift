@@ -29,7 +29,9 @@ struct FramingTests {
     return messages
   }
 
-  private func error(_ content: [UInt8], limit: Int = 1000, coding: GRPCCoding = .identity)
+  private func error(
+    _ content: [UInt8], limit: Int = 1000, coding: GRPCCoding = .identity
+  )
     -> GRPCFramingError?
   {
     do {
@@ -55,7 +57,8 @@ struct FramingTests {
     #expect(output == [9, 1, 0, 0, 0, 3, 1, 2, 3])
   }
 
-  @Test("messages come out the same however their content is cut", arguments: [1, 2, 3, 5, 6, 1000])
+  @Test(
+    "messages come out the same however their content is cut", arguments: [1, 2, 3, 5, 6, 1000])
   func pieces(piece: Int) throws {
     let messages: [[UInt8]] = [
       [1], [], [2, 3], [UInt8](repeating: 4, count: 999), [], [UInt8](repeating: 5, count: 300),

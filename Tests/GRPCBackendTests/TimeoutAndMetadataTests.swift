@@ -79,7 +79,8 @@ struct TimeoutAndMetadataTests {
   @Test(
     "names of gRPC and HTTP are nobody's",
     arguments: [
-      "grpc-timeout", "Grpc-Status", "content-type", "te", "host", "connection", "transfer-encoding",
+      "grpc-timeout", "Grpc-Status", "content-type", "te", "host", "connection",
+      "transfer-encoding",
       "x*y", "content-length",
     ])
   func reserved(text: String) throws {

@@ -44,6 +44,22 @@ final class HTTP2Rig: Sendable {
     return call
   }
 
+  /// Starts several calls in one round of the loop.
+  func startMany(_ count: Int, port: UInt16) -> [HTTP2Call] {
+    let (loop, clients) = (loop, clients)
+    let calls = (0..<count).map { _ in HTTP2Call(loop: loop) }
+    let request = HTTP2Request(
+      Self.head("/many", port), content: .whole(Self.framed([1])), answer: .gathered(limit: 100))
+    _ = loop.run {
+      let origin = Origin(index: Int(port), host: "127.0.0.1", port: port)
+      for call in calls {
+        call.begin(isPaused: false) { clients.on(loop).start(request, to: origin, receiver: $0) }
+      }
+      return true
+    }
+    return calls
+  }
+
   static func head(_ path: String, _ port: UInt16) -> HTTP2RequestHead {
     var fields = HeaderFields()
     fields.append(.te, "trailers")

@@ -20,7 +20,7 @@ final class BackendRig: Sendable {
     _ ports: [UInt16], decoder: AnswerDecoder = .json, passesThrough: Bool = false,
     rule: StatusRule = .fail, maxContent: Int = 1 << 20, basePath: String = "", loops: Int = 1,
     redirects: RedirectRule = RedirectRule(), failsOver: Bool = false,
-    proxies: ProxyRule = .none,
+    proxies: ProxyRule = .none, tls: TLSSource? = nil, isSecure: Bool = false,
     _ change: (inout HTTPClientSettings) -> Void = { _ in }
   ) throws {
     var client = HTTPClientSettings()
@@ -32,9 +32,11 @@ final class BackendRig: Sendable {
         loop: loop, settings: client,
         addresses: AddressBook(loop: loop, resolver: SystemResolver(), pool: pool))
     }
+    let context = isSecure ? try tls?.context() : nil
     let hosts = try ports.map { port in
-      Balancer.Host(
-        origin: Origin(index: Int(port), host: "127.0.0.1", port: port),
+      let peer = context.map { TLSPeer($0, name: "127.0.0.1", port: port) }
+      return Balancer.Host(
+        origin: Origin(index: Int(port), host: "127.0.0.1", port: port, tls: peer),
         authority: try #require(FieldValue("127.0.0.1:\(port)")), basePath: Array(basePath.utf8),
         proxy: proxies.proxy(for: "127.0.0.1", port: port))
     }
@@ -43,6 +45,7 @@ final class BackendRig: Sendable {
       redirects: redirects, maxContent: maxContent)
     settings.failsOver = failsOver
     settings.proxies = proxies
+    settings.tls = tls
     backend = HTTPBackend(
       settings, balancer: Balancer(hosts), clients: clients,
       origins: OriginDirectory(hosts.map(\.origin)))

@@ -31,6 +31,17 @@ struct RedirectLocationTests {
     #expect(resolve(location) == expected)
   }
 
+  @Test("ST-3: the scheme says whether TLS is spoken; without one it stays as it is")
+  func scheme() throws {
+    for (text, isSecure) in [
+      ("https://h/", true), ("HTTPS://h:1/x", true), ("http://h/", false), ("//h/", nil),
+      ("/x", nil),
+    ] as [(String, Bool?)] {
+      let location = try RedirectLocation(Array(text.utf8).span, from: Array("/".utf8))
+      #expect(location.isSecure == isSecure)
+    }
+  }
+
   @Test("ST-3: what a server writes raw is encoded, so it adds no line and no field")
   func encodes() {
     #expect(resolve("/a b\"<é>") == "/a%20b%22%3C%C3%A9%3E")
@@ -39,9 +50,10 @@ struct RedirectLocationTests {
   }
 
   @Test(
-    "ST-3: only plain HTTP to a host is a place to go",
+    "ST-3: only HTTP to a host is a place to go",
     arguments: [
-      ("https://h/", "scheme"), ("file:///etc/passwd", "scheme"), ("unix:/x", "scheme"),
+      ("httpss://h/", "scheme"), ("https:/h/", "scheme"), ("file:///etc/passwd", "scheme"),
+      ("unix:/x", "scheme"),
       ("http:x", "scheme"), ("http:/x", "scheme"), ("javascript:1", "scheme"),
       ("gopher://h/", "scheme"), ("http:///x", "authority"), ("//", "authority"),
       ("http://u:p@h/", "authority"), ("http://:80/", "authority"), ("http://h:0/", "authority"),

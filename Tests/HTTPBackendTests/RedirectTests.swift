@@ -185,7 +185,7 @@ struct RedirectTests {
 
   @Test(
     "ST-3: a place where the gateway does not go is a failure",
-    arguments: ["https://127.0.0.1/", "file:///etc/passwd", "http://u:p@127.0.0.1/", "ftp://h/"])
+    arguments: ["https://[::1/", "file:///etc/passwd", "http://u:p@127.0.0.1/", "ftp://h/"])
   func refuses(location: String) throws {
     let listener = try RawListener()
     let rig = try BackendRig([listener.port])

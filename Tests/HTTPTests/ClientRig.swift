@@ -32,11 +32,20 @@ final class ClientRig: Sendable {
     streams: Bool = false, limit: Int = 1 << 20,
     content: @escaping @Sendable () -> OutgoingRequest.Content = { .none }
   ) -> TestCall {
+    start(
+      method, to: Origin(index: Int(port), host: host, port: port), streams: streams, limit: limit,
+      content: content)
+  }
+
+  /// Starts an exchange with an origin.
+  func start(
+    _ method: String = "GET", to origin: Origin, streams: Bool = false, limit: Int = 1 << 20,
+    content: @escaping @Sendable () -> OutgoingRequest.Content = { .none }
+  ) -> TestCall {
     let (loop, clients) = (loop, clients)
     let call = TestCall(loop: loop, streams: streams, limit: limit)
     _ = loop.run {
       let request = Self.request(method, content())
-      let origin = Origin(index: Int(port), host: host, port: port)
       call.begin { clients.on(loop).start(request, to: origin, receiver: $0) }
       return true
     }

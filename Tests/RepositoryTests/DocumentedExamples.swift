@@ -127,7 +127,7 @@ enum DocumentedExamples {
     (["69", "71"], "DNS service discovery has no test here yet"),
     (["73", "74", "75", "76", "77"], "validation is not built yet: its keys refuse the start"),
     (["78", "79", "80", "81", "82", "84"], "authorization is not built yet"),
-    (["83", "91"], "TLS is not built yet"),
+    (["83", "91"], "TLS to clients is not built yet"),
     (["90", "92"], "CORS and the bot detector are not built yet"),
     (["100"], "Lua is not built yet"),
     (["E1", "E2", "E3", "E4", "E5"], "gRPC backends are not built yet"),

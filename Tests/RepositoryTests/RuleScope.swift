@@ -29,6 +29,7 @@ enum RuleScope {
     ("HLT", [1...1]),
     ("DBG", [1...2]),
     ("GRPC", [2...2]),
+    ("TRN", [1...1]),
   ]
 
   /// Dragoman's own rules, about keys that KrakenD does not have (`Docs/configuration.md`):
@@ -59,7 +60,7 @@ enum RuleScope {
     "MRG": "MRG-7: conditional backends are an Enterprise feature",
     "RSP": "RSP-13: there are no guards yet; "
       + "RSP-15: what cannot be built stops the start",
-    "SRV": "SRV-2, SRV-3: TLS and HTTP/2 are not built yet",
+    "SRV": "SRV-2, SRV-3: TLS and HTTP/2 to clients are not built yet",
     "GQL": "GraphQL backends are not built yet",
     "GRPC": "of gRPC backends the configuration is read; what calls do is not built yet",
     "GSRV": "the gRPC server is not built yet",
@@ -70,7 +71,6 @@ enum RuleScope {
     "CORS": "CORS is not built yet: its keys refuse the start",
     "CAC": "the HTTP cache of backends is not built yet",
     "VAL": "validation is not built yet: its keys refuse the start",
-    "TRN": "TLS towards backends is not built yet",
     "MAR": "Martian modifiers are not built yet",
   ]
 

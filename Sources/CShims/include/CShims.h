@@ -57,3 +57,25 @@ int dragoman_accept(int listener, struct sockaddr *peer, unsigned int *length);
 /// IPv4 address (both in the order of the wire) instead of the system's.
 int dragoman_dns_search(const char *name, int type, unsigned char *answer, int capacity,
                         uint32_t server, uint16_t port);
+
+/// Copies sixteen bytes and returns a bit for each, the first one lowest, that cannot stand in a JSON
+/// string as it is or is no ASCII: quote, backslash, control characters, 0x80 and above. (Swift's own
+/// vectors have no quick way from lanes to bits.)
+static inline uint32_t dragoman_copy_16(const uint8_t *source, uint8_t *target) {
+  typedef signed char lanes __attribute__((vector_size(16)));
+  lanes bytes;
+  __builtin_memcpy(&bytes, source, 16);
+  __builtin_memcpy(target, &bytes, 16);
+#if defined(__SSE2__)
+  // Of signed bytes those that are no ASCII are below a blank too.
+  lanes specials = (lanes)((bytes < 0x20) | (bytes == 0x22) | (bytes == 0x5C));
+  return (uint32_t)__builtin_ia32_pmovmskb128((__attribute__((vector_size(16))) char)specials);
+#else
+  uint32_t bits = 0;
+  for (int index = 0; index < 16; index++) {
+    signed char byte = bytes[index];
+    bits |= (uint32_t)(byte < 0x20 || byte == 0x22 || byte == 0x5C) << index;
+  }
+  return bits;
+#endif
+}

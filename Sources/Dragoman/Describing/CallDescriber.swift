@@ -55,11 +55,13 @@ struct CallDescriber {
   private var bases: [String] {
     if part.own != nil { return ["(an extension)"] }
     switch part.hosts {
-    case .service(let service): return ["http://(a server of \(service.name))"]
+    case .service(let service):
+      return ["\(service.tls == nil ? "http" : "https")://(a server of \(service.name))"]
     case .listed(let balancer):
       var bases: [String] = []
       for host in balancer.hosts {
-        let base = "http://" + String(decoding: host.authority.bytes + host.basePath, as: UTF8.self)
+        let bytes = host.scheme + host.authority.bytes + host.basePath
+        let base = String(decoding: bytes, as: UTF8.self)
         if !bases.contains(base) { bases.append(base) }
       }
       return bases.isEmpty ? ["(no host)"] : bases

@@ -37,7 +37,8 @@ public struct GRPCReply: Sendable {
   /// After so many messages the server waits for `ScriptedGRPCServer.release`; 0 is before the
   /// head.
   public var holdsAfter: Int?
-  /// Whether the answer begins with the first bytes of the call, not at its end.
+  /// Whether the answer begins with the first message of the call, not at its end; for replies of
+  /// a script.
   public var isEager = false
   /// Ends the stream with RST_STREAM behind the messages, in place of a status.
   public var reset: UInt32?

@@ -13,6 +13,7 @@ final class GRPCServerCall: TimerTarget {
   private var request: GRPCRecordedRequest
   private var content: [UInt8] = []
   private var reply: GRPCReply?
+  private var isAnswered = false
   private var hasWaited = false
   private var hasBegun = false
   private var isHeld = false
@@ -36,15 +37,18 @@ final class GRPCServerCall: TimerTarget {
   func received(_ bytes: Span<UInt8>) {
     if content.count < Self.keptBytes { content.append(bytes) }
     takeMessages()
-    if reply == nil, !request.messages.isEmpty {
-      let early = connection.server.handler(request)
-      if early.isEager { begin(early) }
-    }
+    if !request.messages.isEmpty, connection.server.answersEarly(request.path) { answer() }
   }
 
   func requestEnded() {
     connection.server.received(request)
-    if reply == nil { begin(connection.server.handler(request)) }
+    answer()
+  }
+
+  private func answer() {
+    guard !isAnswered else { return }
+    isAnswered = true
+    begin(connection.server.handler(request))
   }
 
   private func takeMessages() {

@@ -104,13 +104,18 @@ final class GRPCServerConnection: SocketObserver, RoundObserver {
         if output.isEmpty { break }
       }
       guard socket.canWrite else { return }
-      switch socket.write(output.span.extracting(sent..<output.count)) {
+      switch write() {
       case .bytes(let count): sent += count
       case .wouldBlock: return
       case .end, .failed: return close()
       }
     }
     if closesWhenSent || session.isOver { close() }
+  }
+
+  private func write() -> IOResult {
+    let held = output
+    return socket.write(held.span.extracting(sent..<held.count))
   }
 
   /// Sends bytes of no session and closes.

@@ -6,7 +6,7 @@ import Synchronization
 /// it was asked. It listens on a free port of 127.0.0.1 and lives on an event loop of its own or a
 /// given one.
 public final class ScriptedGRPCServer: Sendable {
-  /// Makes the reply to a call: with all of its messages, or the first bytes of an eager one.
+  /// Makes the reply to a call; asked once for each.
   public typealias Handler = @Sendable (GRPCRecordedRequest) -> GRPCReply
 
   private struct State {
@@ -19,6 +19,8 @@ public final class ScriptedGRPCServer: Sendable {
   }
 
   let handler: Handler
+  /// The paths whose calls are answered when their first message has come.
+  let eagerPaths: Set<String>
   let settings: HTTP2Settings
   private let state = Mutex(State())
   private let group: LoopGroup
@@ -27,12 +29,14 @@ public final class ScriptedGRPCServer: Sendable {
   /// The port it listens on.
   public let port: UInt16
 
-  /// Starts a server; on the first loop of `group` if there is one.
+  /// Starts a server; on the first loop of `group` if there is one. Calls of eager paths are
+  /// answered when their first message has come, others when they are complete.
   public init(
     on group: LoopGroup? = nil, settings: HTTP2Settings = HTTP2Settings(), port: UInt16 = 0,
-    handler: @escaping Handler
+    eagerPaths: Set<String> = [], handler: @escaping Handler
   ) throws(SystemError) {
     self.handler = handler
+    self.eagerPaths = eagerPaths
     self.settings = settings
     ownsGroup = group == nil
     if let group { self.group = group } else { self.group = try LoopGroup(count: 1) }
@@ -52,7 +56,8 @@ public final class ScriptedGRPCServer: Sendable {
     settings: HTTP2Settings = HTTP2Settings()
   ) throws(SystemError) {
     let counts = GRPCCallCounts()
-    try self.init(on: group, settings: settings) { request in
+    let eager = routes.filter { $0.value.contains(where: \.isEager) }
+    try self.init(on: group, settings: settings, eagerPaths: Set(eager.keys)) { request in
       let route = routes[request.path] == nil ? "*" : request.path
       guard let replies = routes[route], !replies.isEmpty else {
         return .failure(12, "no reply is scripted for \(request.path)")
@@ -114,8 +119,12 @@ public final class ScriptedGRPCServer: Sendable {
   }
 }
 
-// What its connections report.
+// What its connections ask and report.
 extension ScriptedGRPCServer {
+  func answersEarly(_ path: String) -> Bool {
+    eagerPaths.contains(path) || eagerPaths.contains("*")
+  }
+
   func received(_ request: GRPCRecordedRequest) { state.withLock { $0.requests.append(request) } }
 
   func wasReset(_ code: UInt32) { state.withLock { $0.resets.append(code) } }

@@ -86,9 +86,13 @@ extension HTTP2Session {
 
   private func frameBegins(_ header: nghttp2_frame_hd) -> Int32 {
     switch UInt32(header.type) {
-    case NGHTTP2_DATA.rawValue, NGHTTP2_HEADERS.rawValue, NGHTTP2_CONTINUATION.rawValue,
-      NGHTTP2_WINDOW_UPDATE.rawValue:
+    case NGHTTP2_DATA.rawValue, NGHTTP2_HEADERS.rawValue, NGHTTP2_WINDOW_UPDATE.rawValue:
       return Self.goOn
+    case NGHTTP2_CONTINUATION.rawValue:
+      continuationCount += 1
+      guard continuationCount > Self.maxContinuations else { return Self.goOn }
+      fail(.flood)
+      return Self.fatal
     default: return countOdd()
     }
   }
@@ -100,6 +104,7 @@ extension HTTP2Session {
   }
 
   private func sectionBegins(_ id: Int32, _ category: nghttp2_headers_category) -> Int32 {
+    continuationCount = 0
     if role == .server, category == NGHTTP2_HCAT_REQUEST {
       let stream = HTTP2Stream()
       stream.id = id

@@ -28,6 +28,9 @@ extension HTTP2Session {
     // A gRPC message may end in a blank; blanks around values are cut here (RFC 9113 §8.2.1).
     nghttp2_option_set_no_rfc9113_leading_and_trailing_ws_validation(option, 1)
     nghttp2_option_set_max_send_header_block_length(option, 1 << 20)
+    // The library counts a frame again for each piece that its first nine bytes come in: the limit
+    // that counts is kept here.
+    nghttp2_option_set_max_continuations(option, 10 * HTTP2Session.maxContinuations)
   }
 
   /// The first frames: settings, and a window for the connection beyond the 65 535 bytes that it

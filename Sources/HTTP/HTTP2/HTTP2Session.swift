@@ -25,6 +25,9 @@ public final class HTTP2Session {
   @exclusivity(unchecked) var meter: HTTP2FloodMeter
   /// The stream whose field section is coming in.
   @exclusivity(unchecked) var sectionStream: HTTP2Stream?
+  /// How many frames that section has gone on in.
+  @exclusivity(unchecked) var continuationCount = 0
+  static let maxContinuations = 16
   /// The bytes that are being fed.
   @exclusivity(unchecked) var input = UnsafeRawBufferPointer(start: nil, count: 0)
   /// Content that was fed and has to be given back for the connection.

@@ -80,12 +80,23 @@ extension HTTP2ClientConnection {
   private func closed(_ stream: HTTP2Stream, _ closure: HTTP2Closure) {
     guard let stream = client(stream) else { return }
     switch closure {
-    // What a server resets after its whole answer is the rest of the request.
-    case .complete, .cancelled: stream.fail(.connectionLost(goAwayCode))
-    case .unprocessed, .reset(.refusedStream): stream.refused()
+    case .complete:
+      allowance.answered()
+      stream.fail(.connectionLost(goAwayCode))
+    case .cancelled: stream.fail(.connectionLost(goAwayCode))
+    case .unprocessed: stream.refused()
+    case .reset(.refusedStream):
+      pause(after: allowance.refused(session.streamCount))
+      stream.refused()
     case .reset(let code): stream.fail(.reset(code))
     case .violated(let violation): stream.fail(.malformed(violation))
     }
+  }
+
+  /// The server refused a stream: it gets no further one before it has answered another, or some
+  /// time has passed.
+  private func pause(after nanoseconds: Int64) {
+    deadlines.set(TimerTag.pause, after: nanoseconds, on: loop, for: self)
   }
 
   private func streamsClosed() {
@@ -152,6 +163,10 @@ extension HTTP2ClientConnection {
     if has(TimerTag.greeting) { return lost(.connectTimeout) }
     if has(TimerTag.pong) { return lost(.connectionLost(goAwayCode)) }
     if has(TimerTag.idle), isIdle { retire() }
+    if has(TimerTag.pause) {
+      allowance.pauseEnded()
+      pool.serve()
+    }
     if has(TimerTag.interval), !isIdle {
       if heardAt.advanced(byNanoseconds: settings.pingInterval) <= loop.now { ping() }
       startInterval()

@@ -5,7 +5,7 @@ import Network
 /// One HTTP/2 connection to a server: the I/O around a session. Everything that a round of the loop
 /// gave to send leaves in one write when the round ends.
 final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
-  enum TimerTag { static let greeting = 0, idle = 1, interval = 2, pong = 3 }
+  enum TimerTag { static let greeting = 0, idle = 1, interval = 2, pong = 3, pause = 4 }
   /// So many bytes of frames are made at a time.
   private static let outputLimit = 64 << 10
 
@@ -17,6 +17,7 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
   @exclusivity(unchecked) var greeting = HTTP2Greeting()
   /// Whether it takes no further requests.
   @exclusivity(unchecked) var isRetired = false
+  @exclusivity(unchecked) var allowance = StreamAllowance()
   /// The code of the server's GOAWAY.
   @exclusivity(unchecked) var goAwayCode: HTTP2ErrorCode?
   /// Frames that are being written, from `sent` on.
@@ -53,8 +54,12 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
   /// Whether another request can be put on it.
   var hasRoom: Bool {
     !isRetired && !socket.isClosed && !socket.peerFinished && !socket.isHungUp
-      && session.streamCount < session.peerMaxConcurrentStreams && session.canOpen
+      && allowance.allows(session.streamCount, peerLimit: session.peerMaxConcurrentStreams)
+      && session.canOpen
   }
+
+  /// Whether it lets requests wait because the server refused one.
+  var isPausing: Bool { allowance.isPausing }
 
   /// Whether nothing is under way.
   var isIdle: Bool { session.streamCount == 0 }
@@ -93,7 +98,7 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
   /// A request was given up. Was the server silent all the time, it may be gone.
   func cancelled(_ stream: HTTP2ClientStream) {
     reset(stream)
-    if heardAt < stream.openedAt { ping() }
+    if heardAt <= stream.openedAt { ping() }
   }
 
   func leaveWithRound() {
@@ -112,7 +117,7 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
     while !socket.isClosed {
       if sent == output.count, !refill() { break }
       guard socket.canWrite else { return }
-      switch socket.write(output.span.extracting(sent..<output.count)) {
+      switch write() {
       case .bytes(let count):
         sent += count
         if !fresh.isEmpty { fresh.removeAll(keepingCapacity: true) }
@@ -121,6 +126,11 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
       }
     }
     if !socket.isClosed, session.isOver { lost(ending) }
+  }
+
+  private func write() -> IOResult {
+    let held = output
+    return socket.write(held.span.extracting(sent..<held.count))
   }
 
   /// Makes frames; false when there are none.
@@ -143,8 +153,9 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
   var ending: HTTP2Failure {
     if dial != nil { return .notHTTP2(greeting.words) }
     if let failure = session.failure { return .malformed(failure) }
-    if goAwayCode == nil, let words = session.reproach { return .malformed(.malformed(words)) }
-    return .connectionLost(goAwayCode)
+    // With streams under way the session ends only because it found frames that break the rules.
+    if isIdle { return .connectionLost(goAwayCode) }
+    return .malformed(.malformed(session.reproach ?? "frames that break the rules of HTTP/2"))
   }
 
   /// The connection is gone: what is under way comes to nothing, but for requests of which no byte

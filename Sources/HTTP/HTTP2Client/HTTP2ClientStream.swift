@@ -145,11 +145,14 @@ extension HTTP2ClientStream {
     receiver?.ended(gathered, trailers: trailers, on: self)
   }
 
+  /// How often a request is put on a connection at most.
+  private static let maxAttempts = 6
+
   /// The server did not look at the request.
   func refused() {
     guard receiver != nil, !hasEnded else { return }
     connection = nil
-    guard !hasHead, request.isRepeatable, attempts < 3 else { return fail(.refused) }
+    guard !hasHead, request.isRepeatable, attempts < Self.maxAttempts else { return fail(.refused) }
     reset()
     pool.start(self)
   }

@@ -42,7 +42,9 @@ final class HTTP2Pool {
     return false
   }
 
+  /// A server that refuses streams is not helped by further connections.
   private func dialIfNeeded() {
+    guard !connections.contains(where: \.isPausing) else { return }
     let max = max(1, client.settings.maxConnectionsPerOrigin)
     while waitingCount > dials.count * Self.assumedStreams, connections.count + dials.count < max {
       let dial = HTTP2Dial(pool: self)

@@ -66,7 +66,7 @@ struct PEMFile {
     defer { openssl.ERR_clear_error() }
     let code = openssl.ERR_peek_last_error()
     let reason = Int32(truncatingIfNeeded: code & UInt(ERR_REASON_MASK))
-    if code == 0 || reason == PEM_R_NO_START_LINE { return nil }
+    if code == 0 || reason == PEM_R_NO_START_LINE || reason == ERR_R_UNSUPPORTED { return nil }
     if reason == PEM_R_BAD_PASSWORD_READ { return "it is locked with a password" }
     return openssl.ERR_reason_error_string(code).map { String(cString: $0) } ?? "error \(code)"
   }

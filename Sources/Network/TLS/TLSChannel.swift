@@ -4,8 +4,8 @@ import Glibc
 /// TLS on a socket: moves records between the engine and the system, and remembers what the system
 /// last said. Readiness in terms of content is worked out here.
 final class TLSChannel {
-  /// So much may come in one turn without a byte of content: more is an attack (RFC 8446 §4.6.3
-  /// allows updates of keys, and §5.4 empty records, without a limit).
+  /// So much may come without a byte of content between: more is an attack (RFC 8446 §4.6.3 allows
+  /// updates of keys, and §5.4 empty records, without a limit).
   private static let maxBareInput = 1 << 18
 
   private let descriptor: Int32
@@ -27,8 +27,8 @@ final class TLSChannel {
   @exclusivity(unchecked) private var expectsEnd = false
   /// Why nothing can be sent any more; what has come may still be read.
   @exclusivity(unchecked) private var sendError: Int32?
-  /// How much came during the handshake.
-  @exclusivity(unchecked) private var handshakeInput = 0
+  /// How much has come since the last content.
+  @exclusivity(unchecked) private var bareInput = 0
 
   init(_ peer: TLSPeer, descriptor: Int32, loop: EventLoop) throws(TLSFailure) {
     engine = try TLSEngine(peer)
@@ -85,8 +85,8 @@ final class TLSChannel {
         return
       case .needsInput:
         guard receive() else { return brokeOff() }
-        handshakeInput += records?.count ?? 0
-        if handshakeInput > Self.maxBareInput { return overrun() }
+        bareInput += records?.count ?? 0
+        if bareInput > Self.maxBareInput { return overrun() }
       case .ended, .failed: return
       }
     }
@@ -111,18 +111,19 @@ extension TLSChannel {
   /// Reads what fits, as far as it has come.
   func read(into buffer: IOBuffer, room: Int) -> IOResult {
     var total = 0
-    var bare = 0
     while total < room, state == .open, !hasEnded {
       if records == nil, !engine.holdsContent, !receive() { break }
       let waiting = records?.count ?? 0
       switch engine.read(records, into: buffer, room: room - total) {
-      case .bytes(let count): total += count
-      case .needsInput: bare += waiting
+      case .bytes(let count):
+        total += count
+        bareInput = 0
+      case .needsInput: bareInput += waiting
       case .ended: hasEnded = true
       case .failed(let failure): state = .failed(failure)
       }
       giveBackRecords()
-      if bare > Self.maxBareInput { overrun() }
+      if bareInput > Self.maxBareInput { overrun() }
     }
     answer()
     return total > 0 ? .bytes(total) : nothing
@@ -131,16 +132,15 @@ extension TLSChannel {
   /// Whether no content and no end has come: takes in what is neither, such as tickets.
   func isQuiet() -> Bool {
     canReceive = true
-    var bare = 0
     while state == .open, !hasEnded {
       let waiting = records?.count ?? 0
       let outcome = engine.look(records)
       giveBackRecords()
-      bare += waiting
-      if bare > Self.maxBareInput { overrun() }
       switch outcome {
       case .bytes: return false
       case .needsInput:
+        bareInput += waiting
+        if bareInput > Self.maxBareInput { overrun() }
         guard receive() else {
           answer()
           return state == .open && !isCut

@@ -36,6 +36,11 @@ public struct TLSFailure: Error, Sendable, Equatable {
     switch reason {
     case SSL_R_WRONG_VERSION_NUMBER, SSL_R_HTTP_REQUEST, SSL_R_PACKET_LENGTH_TOO_LONG:
       return TLSFailure(name, .notTLS, "the server does not speak TLS on this port")
+    // From here on reasons are alerts of the peer (RFC 8446 §6.2).
+    case SSL_AD_REASON_OFFSET...(SSL_AD_REASON_OFFSET + 255):
+      let words = text(of: code)
+      let alert = words.firstRange(of: " alert ").map { words[$0.upperBound...] } ?? words[...]
+      return TLSFailure(name, .protocolError, "the server refused: \(alert)")
     default: return TLSFailure(name, .protocolError, text(of: code))
     }
   }

@@ -50,13 +50,12 @@ extension TLSPeer {
     }
   }
 
-  /// A session that can be taken up again has been agreed on; 1 when it is kept.
+  /// A session that can be taken up again has been agreed on; 0, since the object stays OpenSSL's.
   static func keep(_ session: OpaquePointer?, of ssl: OpaquePointer?) -> Int32 {
-    guard let session, let peer = of(ssl),
-      dragoman_openssl().pointee.SSL_SESSION_is_resumable(session) == 1
-    else { return 0 }
-    peer.keep(session)
-    return 1
+    if let session, dragoman_openssl().pointee.SSL_SESSION_is_resumable(session) == 1 {
+      of(ssl)?.keep(session)
+    }
+    return 0
   }
 
   /// The server wants to see a certificate: 1, whether there is one to show or not.

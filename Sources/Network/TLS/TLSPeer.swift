@@ -43,6 +43,9 @@ public final class TLSPeer: Sendable {
     }
   }
 
+  /// How many sessions wait to be taken up.
+  var sessionCount: Int { sessions.withLock { $0.count } }
+
   /// A session to take up again, which the caller owns; nil if there is none.
   func takeSession() -> OpaquePointer? {
     let openssl = dragoman_openssl().pointee
@@ -59,8 +62,9 @@ public final class TLSPeer: Sendable {
     }
   }
 
-  /// Takes over a session for later.
+  /// Keeps a session for later: a copy, since the connection goes on with the original.
   func keep(_ session: OpaquePointer) {
+    guard let session = dragoman_openssl().pointee.SSL_SESSION_dup(session) else { return }
     let old: UInt? = sessions.withLock { sessions in
       sessions.append(UInt(bitPattern: session))
       return sessions.count > TLSPeer.maxSessions ? sessions.removeFirst() : nil

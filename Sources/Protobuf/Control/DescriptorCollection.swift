@@ -13,16 +13,20 @@ public struct DescriptorCollection: Sendable {
   private var files: [File] = []
   private var indexes: [String: Int] = [:]
 
+  private var bytes = 0
+
   /// How many files may be gathered.
   public static let limit = 10_000
+  /// How many bytes they may have together.
+  public static let byteLimit = 64 << 20
 
   /// Nothing gathered yet.
   public init() {}
 
   /// Takes a `FileDescriptorProto` in; of a file that comes again the first one stays. False where
-  /// the bytes are none, or where there are too many files.
+  /// the bytes are none, or where it would be more than the limits.
   public mutating func add(_ bytes: [UInt8]) -> Bool {
-    guard files.count < Self.limit,
+    guard files.count < Self.limit, bytes.count <= Self.byteLimit - self.bytes,
       let unpacked = UnpackedMessage(bytes, dragoman_file_table(), nodes: 1 << 20)
     else { return false }
     let (name, imports) = unpacked.read(Dragoman__FileDescriptorProto.self) { file in
@@ -34,6 +38,7 @@ public struct DescriptorCollection: Sendable {
     guard !name.isEmpty else { return false }
     if indexes[name] == nil {
       indexes[name] = files.count
+      self.bytes += bytes.count
       files.append(File(name: name, imports: imports, bytes: bytes))
     }
     return true

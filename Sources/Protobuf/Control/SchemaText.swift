@@ -77,6 +77,7 @@ public struct SchemaText {
   private func text(_ message: MessageType) -> String {
     var lines: [String] = []
     var written: Set<Int> = []
+    let members = Dictionary(grouping: message.fields) { $0.oneof }
     for field in message.fields {
       guard let oneof = field.oneof else {
         lines.append("  " + text(field))
@@ -84,9 +85,7 @@ public struct SchemaText {
       }
       guard written.insert(oneof).inserted else { continue }
       lines.append("  oneof \(message.oneofs[oneof]) {")
-      for member in message.fields where member.oneof == oneof {
-        lines.append("    " + text(member))
-      }
+      for member in members[oneof] ?? [] { lines.append("    " + text(member)) }
       lines.append("  }")
     }
     let body = lines.map { $0 + "\n" }.joined()

@@ -1,7 +1,7 @@
 import CDescriptors
 import CProtobufC
 
-/// A small message in protobuf-c's memory, checked before it was unpacked; it goes with this object.
+/// A message in protobuf-c's memory, checked before it was unpacked; it goes with this object.
 final class UnpackedMessage {
   private let message: UnsafeMutablePointer<ProtobufCMessage>
 
@@ -25,8 +25,8 @@ final class UnpackedMessage {
   func read<Structure, Value>(
     _ type: Structure.Type, _ body: (Structure) -> Value
   ) -> Value {
-    // Unsafe: every structure of protoc-c begins with a ProtobufCMessage, and `type` is the one that
-    // the table describes.
+    // Unsafe: every structure of protoc-c begins with a ProtobufCMessage, and `type` is the one
+    // that the table describes.
     body(UnsafeRawPointer(message).assumingMemoryBound(to: type).pointee)
   }
 

@@ -148,6 +148,10 @@ struct DeclarationReader {
       return nil
     }
     let full = scope.name.isEmpty ? simple : "\(scope.name).\(simple)"
+    guard full.utf8.count <= DescriptorLimits.name else {
+      log.fault(scope.file, scope.name, "declares a name of more than 512 bytes")
+      return nil
+    }
     guard let first = declarations.symbols[full] else {
       declarations.symbols[full] = Declarations.Symbol(kind: kind, file: scope.file)
       return full

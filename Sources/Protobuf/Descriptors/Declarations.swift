@@ -52,6 +52,7 @@ struct Declarations {
       return symbols[String(cString: name + 1)]
     }
     let relative = String(cString: name)
+    guard relative.utf8.count <= DescriptorLimits.name else { return nil }
     var scope = scope[...]
     while !scope.isEmpty {
       if let symbol = symbols["\(scope).\(relative)"] { return symbol }

@@ -11,9 +11,15 @@ public struct DescriptorLimits: Sendable {
   /// Faults and warnings that are kept; those beyond are not looked for.
   public let faults: Int
 
+  /// Bytes of a full name. Those of nested messages repeat what surrounds them: without a limit a
+  /// small file could make very many very long ones.
+  static let name = 512
+  /// Ranges for extensions that a message has.
+  static let ranges = 1000
+
   /// Makes limits; the defaults are far above what real catalogs hold.
   public init(
-    bytes: Int = 128 << 20, nodes: Int = 4 << 20, memory: Int = 1 << 30, depth: Int = 100,
+    bytes: Int = 128 << 20, nodes: Int = 1 << 20, memory: Int = 1 << 30, depth: Int = 100,
     faults: Int = 100
   ) {
     self.bytes = bytes

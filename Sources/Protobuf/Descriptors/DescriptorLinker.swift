@@ -50,6 +50,9 @@ struct DescriptorLinker {
       if let field = fields.link(field, place, oneofs) { linked.append(field) }
     }
     checkUniqueness(linked, declaration)
+    if proto.n_extension_range > DescriptorLimits.ranges {
+      log.fault(declaration.file, declaration.name, "has more than 1000 ranges for extensions")
+    }
     linked.append(contentsOf: extensions)
     return MessageType(
       name: declaration.name, file: files[declaration.file].name, fields: linked,
@@ -103,7 +106,8 @@ struct DescriptorLinker {
 
   private static func isExtensible(_ target: Declarations.Message, _ number: Int32) -> Bool {
     let proto = target.proto.pointee
-    return elements(proto.extension_range, proto.n_extension_range).contains {
+    let ranges = elements(proto.extension_range, proto.n_extension_range)
+    return ranges.prefix(DescriptorLimits.ranges).contains {
       $0.pointee.start <= number && number < $0.pointee.end
     }
   }

@@ -11,7 +11,7 @@ public struct DescriptorPool: Sendable {
   public let files: [DescriptorFile]
 
   /// Reads sets in their order; imports are followed across all of them. GRPC-1: of two definitions
-  /// the first one stays. GRPC-D7: everything that is broken or missing is found, not only the first.
+  /// the first one stays. GRPC-D7: all that is broken or missing is found, not only the first.
   public static func load(
     _ sets: [DescriptorSet], limits: DescriptorLimits = DescriptorLimits()
   ) throws(DescriptorFaults) -> DescriptorPool {

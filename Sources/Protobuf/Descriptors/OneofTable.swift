@@ -27,8 +27,8 @@ struct OneofTable {
     }
   }
 
-  /// The place in `names` of a oneof of the descriptor, -1 for one that is left out, nil if there is
-  /// no such oneof.
+  /// The place in `names` of a oneof of the descriptor, -1 for one that is left out, nil if there
+  /// is no such oneof.
   func place(of index: Int32) -> Int? {
     places.indices.contains(Int(index)) ? places[Int(index)] : nil
   }

@@ -78,8 +78,8 @@ struct ServiceLinker {
     }
   }
 
-  /// How deep rules lie in each other was bounded before; those in additional ones are refused where
-  /// a rule is parsed.
+  /// How deep rules lie in each other was bounded before; those in additional ones are refused
+  /// where a rule is parsed.
   private func rule(
     _ rule: Dragoman__HttpRule, _ symbol: String, _ service: Declarations.Service
   ) -> HTTPRule {

@@ -50,14 +50,14 @@ public struct BindingTable: Sendable {
 
   /// The binding for a request's method and path, as received: still encoded, without the query.
   ///
-  /// What stands after the last colon is a verb where a template has it; if none of those fits, it is
-  /// part of the last segment.
+  /// What stands after the last colon is a verb where a template has it; if none of those fits, it
+  /// is part of the last segment.
   public func match(_ method: String, _ path: [UInt8]) -> Match? {
     search(path) { $0.binding(for: method) }
   }
 
-  /// The methods for which a path has a binding, sorted: what `Allow` lists. Where there is a binding
-  /// for all methods it is `*` alone.
+  /// The methods for which a path has a binding, sorted: what `Allow` lists. Where there is a
+  /// binding for all methods it is `*` alone.
   public func methods(for path: [UInt8]) -> [String] {
     if match("*", path) != nil { return ["*"] }
     return Set(nodes.flatMap(\.methods)).filter { match($0, path) != nil }.sorted()

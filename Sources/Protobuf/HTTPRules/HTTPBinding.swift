@@ -52,7 +52,7 @@ public struct HTTPBinding: Sendable {
     self.method = method
   }
 
-  /// All bindings of a method: those of its rule and of the additional ones; none if it has no rule.
+  /// All bindings of a method: those of its rule and of the additional ones; none without a rule.
   public static func bindings(
     of method: MethodType, in schema: Schema
   ) throws(HTTPRuleFaults) -> [HTTPBinding] {

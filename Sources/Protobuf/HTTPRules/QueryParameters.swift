@@ -1,7 +1,7 @@
 import Bytes
 
-/// Reads a query string into fields of a message, by names of the `.proto` file or of JSON with dots
-/// between them: `?filter.status=OPEN&tag=a&tag=b`. Compiled once for a binding.
+/// Reads a query string into fields of a message, by names of the `.proto` file or of JSON with
+/// dots between them: `?filter.status=OPEN&tag=a&tag=b`. Compiled once for a binding.
 public struct QueryParameters: Sendable {
   /// What happens to a name that leads to no field which may be there.
   public enum Unknown: Sendable {

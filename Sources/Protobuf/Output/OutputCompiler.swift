@@ -208,7 +208,15 @@ struct OutputCompiler {
     if let zero = UnsetText(schema, shape, field, isMessage: entry.kind.isMessage) {
       addZero(zero, name: name, to: &entry)
     }
+    entry.setStep(
+      isPacked: entry.isPackable && field.isPacked, isTextMap: entry.form == .map && isText(entry))
     return entry
+  }
+
+  /// Whether key and value of a map are strings.
+  private func isText(_ map: OutputEntry) -> Bool {
+    let value = Int(map.target)
+    return output.entries[value].kind == .string && output.entries[value - 1].kind == .string
   }
 
   private mutating func mapEntry(_ type: MessageType) -> OutputEntry {

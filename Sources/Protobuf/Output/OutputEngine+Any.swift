@@ -10,14 +10,18 @@ extension OutputEngine {
     var reader = WireReader(start, end, depth: maxDepth)
     guard let record = try reader.next() else { return }
     cursor = record.end
-    if let entry = view.entry(number, in: table), entry.pointee.wireType == WireForm.startGroup {
-      try prefix(entry)
+    if let entry = view.pointee.entry(number, in: table), entry.pointee.wireType == WireForm.startGroup {
+      var pen = pen
+      try prefix(entry, &pen)
+      self.pen = pen
       try message(entry, record.content, record.contentEnd, resume: record.end)
     } else if table.pointee.isMessageSet, number == 1,
       let item = try MessageSetItem(record, depth: maxDepth),
-      let entry = view.entry(item.type, in: table), entry.pointee.kind.isMessage
+      let entry = view.pointee.entry(item.type, in: table), entry.pointee.kind.isMessage
     {
-      try prefix(entry)
+      var pen = pen
+      try prefix(entry, &pen)
+      self.pen = pen
       try message(entry, item.content, item.contentEnd, resume: record.end)
     }
   }
@@ -42,18 +46,18 @@ extension OutputEngine {
     }
     var name = url.contentEnd
     while name > url.content, name[-1] != ASCII.slash { name -= 1 }
-    guard let entry = view.type(name, url.contentEnd - name) else {
+    guard let entry = view.pointee.type(name, url.contentEnd - name) else {
       return try unknownAny(url, content, contentEnd, resume: resume)
     }
-    let object = count
-    open(.object)
+    let object = pen.count
+    pen.open(.object)
     try member("@type", url)
     if entry.pointee.kind == .message {
       return try enter(entry.pointee.target, content, contentEnd, resume: resume, object: object)
     }
     // An empty message around it closes the object.
-    try enter(view.emptyTable, stop, stop, resume: resume, object: object)
-    key("value")
+    try enter(view.pointee.emptyTable, stop, stop, resume: resume, object: object)
+    pen.key("value")
     try message(entry, content, contentEnd, resume: stop)
   }
 
@@ -63,38 +67,28 @@ extension OutputEngine {
     resume: UnsafePointer<UInt8>
   ) throws(OutputStop) {
     let isEmpty = (url?.value ?? 0) == 0 && start == stop
-    guard isEmpty || !view.isStrict else { throw .failed(.unknownMessageType) }
-    let object = count
-    open(.object)
-    if !isEmpty || !view.isStrict {
+    guard isEmpty || !view.pointee.isStrict else { throw .failed(.unknownMessageType) }
+    let object = pen.count
+    pen.open(.object)
+    if !isEmpty || !view.pointee.isStrict {
       try member("type_url", url)
-      key("value")
-      try string(view.bytesEntry, start, stop - start)
+      pen.key("value")
+      try string(view.pointee.bytesEntry, start, stop - start)
     }
-    closeContainer(object)
+    pen.close(object)
     cursor = resume
   }
 
   private mutating func member(
     _ name: StaticString, _ text: WireReader.Record?
   ) throws(OutputStop) {
-    key(name)
+    pen.key(name)
     guard let text else {
-      let start = out
-      write("\"\"")
-      return leaf(.string, from: start)
+      let start = pen.out
+      pen.write("\"\"")
+      return pen.leaf(.string, from: start)
     }
-    try string(view.textEntry, text.content, Int(text.value))
-  }
-
-  private mutating func key(_ name: StaticString) {
-    let start = out
-    out[0] = ASCII.quote
-    out += 1
-    write(name)
-    out[0] = ASCII.quote
-    out += 1
-    leaf(.string, from: start, then: ASCII.colon)
+    try string(view.pointee.textEntry, text.content, Int(text.value))
   }
 
   /// Puts the fields of the message being read in order, if they are not.

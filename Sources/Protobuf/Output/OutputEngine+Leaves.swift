@@ -2,21 +2,59 @@ import Bytes
 import Document
 
 extension OutputEngine {
-  /// A number that stands alone or in a list.
-  @inline(__always)
-  mutating func numberField(
-    _ entry: UnsafePointer<OutputEntry>, _ raw: UInt64
+  /// A varint that stands alone or in a list.
+  @inline(never)
+  mutating func varintField(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
   ) throws(OutputStop) {
+    var position = start
+    let raw = try Self.varint(&position, end)
+    cursor = position
     if entry.pointee.skipsZero, raw & entry.pointee.mask == 0 { return try skipZero(entry) }
     if entry.pointee.isClosedEnum, isUnknown(raw, entry) { return }
-    try prefix(entry)
-    number(entry, raw)
+    var pen = pen
+    try prefix(entry, &pen)
+    if pen.wholeNumber(entry, raw) {
+      self.pen = pen
+    } else {
+      self.pen = pen
+      self.pen.number(entry, raw, view)
+    }
+  }
+
+  /// A double that stands alone or in a list.
+  @inline(never)
+  mutating func doubleField(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    guard end - start >= 8 else { throw .failed(.truncated) }
+    let raw = ByteLanes.load(start, at: 0)
+    cursor = start + 8
+    if entry.pointee.skipsZero, raw == 0 { return try skipZero(entry) }
+    var pen = pen
+    try prefix(entry, &pen)
+    pen.floating(FloatText.write(Double(bitPattern: raw), pen.out))
+    self.pen = pen
+  }
+
+  /// Another number of four or eight bytes that stands alone or in a list.
+  @inline(never)
+  mutating func fixedField(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    var position = start
+    let raw = try Self.value(entry.pointee.wireType, &position, end)
+    cursor = position
+    if entry.pointee.skipsZero, raw == 0 { return try skipZero(entry) }
+    var pen = pen
+    try prefix(entry, &pen)
+    self.pen = pen
+    self.pen.number(entry, raw, view)
   }
 
   /// Whether a closed enumeration lacks a number, which makes the field an unknown one.
-  @inline(__always)
   func isUnknown(_ raw: UInt64, _ entry: UnsafePointer<OutputEntry>) -> Bool {
-    view.hasNoName(Int32(truncatingIfNeeded: raw), entry.pointee.target)
+    view.pointee.name(Int32(truncatingIfNeeded: raw), of: entry.pointee.target).length == 0
   }
 
   /// Zero is left out, unless it takes back what was written.
@@ -27,190 +65,121 @@ extension OutputEngine {
   }
 
   /// Several numbers in one field.
-  @inline(__always)
+  @inline(never)
   mutating func packed(
-    _ entry: UnsafePointer<OutputEntry>, _ length: Int
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
   ) throws(OutputStop) {
+    var cursor = start
+    let length = try Self.length(&cursor, end)
     let stop = cursor + length
-    let around = end
-    end = stop
+    let textLimit = textLimit
+    let nodeLimit = nodeLimit
+    let wireType = entry.pointee.wireType
+    let isClosed = entry.pointee.isClosedEnum
+    self.cursor = stop
+    var pen = pen
+    defer { self.pen = pen }
     while cursor < stop {
-      guard out < textLimit, count < nodeLimit else { throw .full }
-      let raw = try value(entry.pointee.wireType)
-      if entry.pointee.isClosedEnum, isUnknown(raw, entry) { continue }
-      try prefix(entry)
-      number(entry, raw)
+      guard pen.out < textLimit, pen.count < nodeLimit else { throw .full }
+      let raw = try Self.value(wireType, &cursor, stop)
+      if isClosed, isUnknown(raw, entry) { continue }
+      try prefix(entry, &pen)
+      if pen.wholeNumber(entry, raw) { continue }
+      var copy = pen
+      copy.number(entry, raw, view)
+      pen = copy
     }
-    end = around
   }
 
-  /// A string, bytes or a message that stands alone or in a list; the cursor is on its content.
-  @inline(__always)
-  mutating func delimitedField(
-    _ entry: UnsafePointer<OutputEntry>, _ length: Int
+  /// A string that stands alone or in a list.
+  @inline(never)
+  mutating func stringField(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
   ) throws(OutputStop) {
-    let start = cursor
-    let stop = cursor + length
-    if entry.pointee.kind.isMessage {
-      try prefix(entry)
-      return try message(entry, start, stop, resume: stop)
-    }
-    cursor = stop
+    var position = start
+    let length = try Self.length(&position, end)
+    cursor = position + length
     if entry.pointee.skipsZero, length == 0 { return try skipZero(entry) }
-    try prefix(entry)
-    try string(entry, start, length)
+    var pen = pen
+    try prefix(entry, &pen)
+    guard textLimit - pen.out > length else { throw .full }
+    let isPlain = pen.plainString(position, length, readable: readable - position)
+    self.pen = pen
+    if !isPlain { try unusualString(entry, position, length) }
   }
 
-  // MARK: - Text
-
-  /// Writes a number and a comma.
-  @inline(__always)
-  mutating func number(_ entry: UnsafePointer<OutputEntry>, _ raw: UInt64) {
-    let kind = entry.pointee.kind
-    let start = out
-    let signed: Int64
-    switch kind {
-    case .signed32: signed = Int64(Int32(truncatingIfNeeded: raw))
-    case .signed64, .quotedSigned: signed = Int64(bitPattern: raw)
-    case .zigzag32: signed = Varint.signed(raw & 0xFFFF_FFFF)
-    case .zigzag64, .quotedZigzag: signed = Varint.signed(raw)
-    case .unsigned, .quotedUnsigned: signed = 0
-    default: return special(entry, raw)
-    }
-    let isUnsigned = kind == .unsigned || kind == .quotedUnsigned
-    let magnitude = isUnsigned ? raw & entry.pointee.mask : signed.magnitude
-    let isQuoted = kind.rawValue >= OutputKind.quotedSigned.rawValue
-    // Written always, counted only where they belong.
-    out[0] = ASCII.quote
-    out += isQuoted ? 1 : 0
-    out[0] = 0x2D
-    out += signed < 0 ? 1 : 0
-    out = DigitText.write(magnitude, out)
-    out[0] = ASCII.quote
-    out += isQuoted ? 1 : 0
-    leaf(isQuoted ? .string : .number, from: start)
+  /// A message of fields that stands alone or in a list.
+  @inline(never)
+  mutating func messageField(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    var position = start
+    let length = try Self.length(&position, end)
+    let stop = position + length
+    var pen = pen
+    try prefix(entry, &pen)
+    self.pen = pen
+    try push(entry.pointee.target, position, stop, resume: stop, .object)
   }
 
-  /// Numbers on the wire that are no whole numbers in JSON.
-  @inline(__always)
-  private mutating func special(_ entry: UnsafePointer<OutputEntry>, _ raw: UInt64) {
-    let start = out
-    switch entry.pointee.kind {
-    case .bool:
-      write(raw == 0 ? "false" : "true")
-      leaf(raw == 0 ? .false : .true, from: start)
-    case .double:
-      let written = FloatText.write(Double(bitPattern: raw), out)
-      out = written.end
-      leaf(written.isString ? .string : .number, from: start)
-    case .float:
-      let bits = UInt32(truncatingIfNeeded: raw)
-      let written = FloatText.write(Float(bitPattern: bits), out)
-      out = written.end
-      leaf(written.isString ? .string : .number, from: start)
-    case .enumName:
-      enumName(entry, Int32(truncatingIfNeeded: raw))
-    default:
-      write("null")
-      leaf(.null, from: start)
+  /// Bytes, or a message with a form of its own.
+  @inline(never)
+  mutating func otherField(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    var position = start
+    let length = try Self.length(&position, end)
+    let stop = position + length
+    cursor = stop
+    if entry.pointee.skipsZero, length == 0, !entry.pointee.kind.isMessage {
+      return try skipZero(entry)
     }
-  }
-
-  @inline(__always)
-  private mutating func enumName(_ entry: UnsafePointer<OutputEntry>, _ number: Int32) {
-    let start = out
-    guard let piece = view.name(number, of: entry.pointee.target) else {
-      out = DigitText.write(Int64(number), out)
-      return leaf(.number, from: start)
+    var pen = pen
+    try prefix(entry, &pen)
+    self.pen = pen
+    if entry.pointee.kind.isMessage {
+      try message(entry, position, stop, resume: stop)
+    } else {
+      try unusualString(entry, position, length)
     }
-    // The comma at its end is written by `leaf`; names are checked for room when compiled.
-    copyKey(piece.start, Int(piece.length))
-    out -= 1
-    leaf(.string, from: start)
   }
 
   /// Writes a string, or bytes as base64.
-  @inline(__always)
   mutating func string(
     _ entry: UnsafePointer<OutputEntry>, _ source: UnsafePointer<UInt8>, _ length: Int,
     then byte: UInt8 = 0x2C
   ) throws(OutputStop) {
-    guard textLimit - out > length else { throw .full }
-    if entry.pointee.kind == .string {
-      let plain = StringText.copyPlain(source, length, readable: readable - source, out + 1)
-      if plain == length {
-        let start = out
-        out[0] = ASCII.quote
-        out += length &+ 1
-        out[0] = ASCII.quote
-        out += 1
-        return leaf(.string, from: start, then: byte)
-      }
+    guard textLimit - pen.out > length else { throw .full }
+    if entry.pointee.kind == .string,
+      pen.plainString(source, length, readable: readable - source, then: byte)
+    {
+      return
     }
-    try rarely { engine throws(OutputStop) in
-      try engine.unusualString(entry, source, length, then: byte)
-    }
+    try unusualString(entry, source, length, then: byte)
   }
 
+  /// A string with something to escape or that is no ASCII, or bytes.
   @inline(never)
-  private mutating func unusualString(
+  mutating func unusualString(
     _ entry: UnsafePointer<OutputEntry>, _ source: UnsafePointer<UInt8>, _ length: Int,
-    then byte: UInt8
+    then byte: UInt8 = 0x2C
   ) throws(OutputStop) {
-    let start = out
-    out[0] = ASCII.quote
+    let start = pen.out
+    start[0] = ASCII.quote
     var hasEscapes = false
     if entry.pointee.kind == .bytes {
-      guard textLimit - out > Base64Text.length(length) else { throw .full }
-      out = Base64Text.encode(source, length, out + 1)
+      guard textLimit - start > Base64Text.length(length) else { throw .full }
+      pen.out = Base64Text.encode(source, length, start + 1)
     } else {
-      guard (textLimit - out) / 6 > length else { throw .full }
+      guard (textLimit - start) / 6 > length else { throw .full }
       let strict = entry.pointee.isStrictText
-      guard let written = StringText.copyEscaped(source, length, strict: strict, out + 1) else {
+      guard let written = StringText.copyEscaped(source, length, strict: strict, start + 1) else {
         throw .failed(.notUTF8)
       }
-      (out, hasEscapes) = written
+      (pen.out, hasEscapes) = written
     }
-    out[0] = ASCII.quote
-    out += 1
-    leaf(.string, from: start, hasEscapes: hasEscapes, then: byte)
-  }
-
-  // MARK: - Nodes
-
-  /// Adds the node of a value, or a name, that has just been written, and what stands behind it.
-  @inline(__always)
-  mutating func leaf(
-    _ kind: Node.Kind, from start: UnsafeMutablePointer<UInt8>, hasEscapes: Bool = false,
-    then byte: UInt8 = 0x2C
-  ) {
-    nodes[count] = Node(
-      start: UInt32(truncatingIfNeeded: start - text), end: UInt32(truncatingIfNeeded: out - text),
-      next: UInt32(truncatingIfNeeded: count &+ 1), kind: kind, hasEscapes: hasEscapes)
-    count &+= 1
-    out[0] = byte
-    out += 1
-  }
-
-  /// Writes a text that the compiler knows.
-  @inline(__always)
-  mutating func write(_ text: StaticString) {
-    let length = text.utf8CodeUnitCount
-    out.update(from: text.utf8Start, count: length)
-    out += length
-  }
-
-  /// Copies from the keys, 16 bytes at a time: both ends have that much to spare.
-  @inline(__always)
-  mutating func copyKey(_ start: UInt32, _ length: Int) {
-    let source = UnsafeRawPointer(view.keys + Int(start))
-    let target = UnsafeMutableRawPointer(out)
-    var index = 0
-    repeat {
-      let chunk = source.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-      target.storeBytes(of: chunk, toByteOffset: index, as: SIMD16<UInt8>.self)
-      index &+= 16
-    } while index < length
-    out += length
+    pen.out[0] = ASCII.quote
+    pen.out += 1
+    pen.leaf(.string, from: start, hasEscapes: hasEscapes, then: byte)
   }
 }

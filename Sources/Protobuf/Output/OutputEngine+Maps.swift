@@ -2,85 +2,113 @@ import Bytes
 import Document
 
 extension OutputEngine {
-  /// An entry of a map; the cursor is on its content.
-  @inline(__always)
-  mutating func mapEntry(
-    _ entry: UnsafePointer<OutputEntry>, _ length: Int
+  /// Entries of a map from strings to strings, as many as follow each other; what is not as short
+  /// and plain as usual is left to `mapEntry`.
+  @inline(never)
+  mutating func textMapEntry(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
   ) throws(OutputStop) {
-    let start = cursor
-    let stop = cursor + length
-    let value = view.entries + Int(entry.pointee.target)
-    if !value.pointee.isClosedEnum {
-      try prefix(entry)
-      let out = out
-      let count = count
-      if try orderedEntry(value, stop) { return }
-      self.out = out
-      self.count = count
+    guard let first = ShortEntry(start, end) else { return try mapEntry(entry, start) }
+    var pen = pen
+    try prefix(entry, &pen)
+    let end = end
+    let readable = readable
+    let textLimit = textLimit
+    let nodeLimit = nodeLimit
+    let tag = entry.pointee.tagByte
+    var current = first
+    while true {
+      let saved = (pen.out, pen.count)
+      guard
+        pen.plainString(
+          current.key, current.keyLength, readable: readable - current.key, then: ASCII.colon),
+        pen.plainString(
+          current.value, current.end - current.value, readable: readable - current.value)
+      else {
+        (pen.out, pen.count) = saved
+        self.pen = pen
+        return try mapEntry(entry, current.start)
+      }
+      guard current.end < end, current.end[0] == tag, pen.out < textLimit, pen.count < nodeLimit,
+        let next = ShortEntry(current.end + 1, end)
+      else { break }
+      current = next
     }
-    try rarely { engine throws(OutputStop) in try engine.looseEntry(entry, start, stop) }
+    cursor = current.end
+    self.pen = pen
   }
 
-  /// Key, then value, then nothing: what every serializer writes. False if it is anything else.
-  @inline(__always)
-  private mutating func orderedEntry(
-    _ value: UnsafePointer<OutputEntry>, _ stop: UnsafePointer<UInt8>
-  ) throws(OutputStop) -> Bool {
-    let key = value - 1
-    guard stop - cursor >= 4, cursor[0] == 8 | key.pointee.wireType else { return false }
-    cursor += 1
-    let raw = try self.value(key.pointee.wireType)
-    if key.pointee.wireType == WireForm.delimited {
-      let start = cursor
-      cursor += Int(truncatingIfNeeded: raw)
-      guard stop - cursor >= 2 else { return false }
-      try string(key, start, Int(truncatingIfNeeded: raw), then: ASCII.colon)
+  /// An entry of any map.
+  @inline(never)
+  mutating func mapEntry(
+    _ entry: UnsafePointer<OutputEntry>, _ position: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    var start = position
+    let length = try Self.length(&start, end)
+    let stop = start + length
+    cursor = stop
+    let value = view.pointee.entries + Int(entry.pointee.target)
+    guard !value.pointee.isClosedEnum else { return try looseEntry(entry, start, stop) }
+    var pen = pen
+    try prefix(entry, &pen)
+    guard textLimit - pen.out > length else { throw .full }
+    self.pen = pen
+    // Key, then value, then nothing: what every serializer writes.
+    guard let content = orderedKey(value - 1, start, stop, &pen),
+      content[0] == 16 | value.pointee.wireType
+    else { return try looseEntry(entry, start, stop) }
+    var position = content + 1
+    let raw = try Self.value(value.pointee.wireType, &position, stop)
+    if value.pointee.kind == .string {
+      guard position + Int(truncatingIfNeeded: raw) == stop,
+        pen.plainString(position, stop - position, readable: readable - position)
+      else { return try looseEntry(entry, start, stop) }
+      self.pen = pen
+    } else if value.pointee.kind.isNumber {
+      guard position == stop else { return try looseEntry(entry, start, stop) }
+      pen.number(value, raw, view)
+      self.pen = pen
     } else {
-      numberKey(key, raw)
+      guard position + Int(truncatingIfNeeded: raw) == stop else {
+        return try looseEntry(entry, start, stop)
+      }
+      self.pen = pen
+      try delimitedValue(value, position, stop)
     }
-    guard stop - cursor >= 2, cursor[0] == 16 | value.pointee.wireType else { return false }
-    cursor += 1
-    return try orderedValue(value, stop)
   }
 
+  /// Writes the key that an entry begins with, and returns where the value's tag is; nil if it does
+  /// not begin so, or not with an ordinary one.
   @inline(__always)
-  private mutating func orderedValue(
-    _ value: UnsafePointer<OutputEntry>, _ stop: UnsafePointer<UInt8>
-  ) throws(OutputStop) -> Bool {
-    let raw = try self.value(value.pointee.wireType)
-    if value.pointee.kind.isNumber {
-      number(value, raw)
-      return cursor == stop
+  private func orderedKey(
+    _ key: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>,
+    _ stop: UnsafePointer<UInt8>, _ pen: inout OutputPen
+  ) -> UnsafePointer<UInt8>? {
+    guard stop - start >= 4, start[0] == 8 | key.pointee.wireType else { return nil }
+    if key.pointee.wireType == WireForm.delimited {
+      let length = Int(start[1])
+      let content = start + 2
+      guard length < 0x80, length &+ 2 <= stop - content,
+        pen.plainString(content, length, readable: readable - content, then: ASCII.colon)
+      else { return nil }
+      return content + length
     }
-    let start = cursor
-    let length = Int(truncatingIfNeeded: raw)
-    guard length == stop - cursor else { return false }
+    guard key.pointee.wireType == WireForm.varint else { return nil }
+    let (raw, length) = Varint.read(start + 1, stop)
+    guard length > 0, stop - start > length &+ 2 else { return nil }
+    pen.numberKey(key, raw)
+    return start + (length &+ 1)
+  }
+
+  private mutating func delimitedValue(
+    _ value: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>,
+    _ stop: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
     if value.pointee.kind.isMessage {
       try message(value, start, stop, resume: stop)
     } else {
-      cursor = stop
-      try string(value, start, length)
+      try unusualString(value, start, stop - start)
     }
-    return true
-  }
-
-  /// A number or truth value as a name.
-  @inline(__always)
-  private mutating func numberKey(_ key: UnsafePointer<OutputEntry>, _ raw: UInt64) {
-    let start = out
-    out[0] = ASCII.quote
-    out += 1
-    switch key.pointee.kind {
-    case .bool: write(raw == 0 ? "false" : "true")
-    case .signed32: out = DigitText.write(Int64(Int32(truncatingIfNeeded: raw)), out)
-    case .signed64, .quotedSigned: out = DigitText.write(Int64(bitPattern: raw), out)
-    case .zigzag32: out = DigitText.write(Varint.signed(raw & 0xFFFF_FFFF), out)
-    case .zigzag64, .quotedZigzag: out = DigitText.write(Varint.signed(raw), out)
-    default: out = DigitText.write(raw & key.pointee.mask, out)
-    }
-    out[0] = ASCII.quote
-    out += 1
-    leaf(.string, from: start, then: ASCII.colon)
   }
 
   /// An entry in any order, with parts missing, doubled or unknown.
@@ -89,19 +117,20 @@ extension OutputEngine {
     _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>,
     _ stop: UnsafePointer<UInt8>
   ) throws(OutputStop) {
-    cursor = stop
-    let value = view.entries + Int(entry.pointee.target)
+    let value = view.pointee.entries + Int(entry.pointee.target)
     let parts = try MapParts(start, stop, value, depth: maxDepth)
     if let number = parts.values.last?.value, value.pointee.isClosedEnum {
       guard !isUnknown(number, value) else { return }
     }
-    try prefix(entry)
+    var pen = pen
+    try prefix(entry, &pen)
+    self.pen = pen
     let key = value - 1
     if key.pointee.wireType == WireForm.delimited {
       let content = parts.key?.content ?? stop
       try string(key, content, Int(parts.key?.value ?? 0), then: ASCII.colon)
     } else {
-      numberKey(key, parts.key?.value ?? 0)
+      self.pen.numberKey(key, parts.key?.value ?? 0)
     }
     try looseValue(value, parts.values, stop)
   }
@@ -111,28 +140,25 @@ extension OutputEngine {
     _ stop: UnsafePointer<UInt8>
   ) throws(OutputStop) {
     if entry.pointee.kind.isMessage {
+      guard values.count > 1 else {
+        return try message(
+          entry, values.first?.content ?? stop, values.first?.contentEnd ?? stop, resume: stop)
+      }
       // Messages that are there several times are one after the other.
       var content: [UInt8] = []
       for part in values {
         content += UnsafeBufferPointer(start: part.content, count: part.contentEnd - part.content)
       }
-      guard values.count > 1 else {
-        return try message(
-          entry, values.first?.content ?? stop, values.first?.contentEnd ?? stop, resume: stop)
-      }
       let merged = try arena.pointee.keep(content)
       try message(entry, merged, merged + content.count, resume: stop)
     } else if let last = values.last {
       if entry.pointee.kind.isNumber {
-        number(entry, last.value)
+        pen.number(entry, last.value, view)
       } else {
         try string(entry, last.content, Int(last.value))
       }
     } else {
-      let start = out
-      copyKey(entry.pointee.zeroStart, Int(entry.pointee.zeroLength))
-      out -= 1
-      leaf(entry.pointee.zeroKind, from: start, hasEscapes: entry.pointee.zeroHasEscapes)
+      pen.zero(entry, view.pointee.keys)
     }
   }
 }
@@ -154,5 +180,35 @@ struct MapParts {
       if record.number == 1, record.wireType == (value - 1).pointee.wireType { key = record }
       if record.number == 2, record.wireType == value.pointee.wireType { values.append(record) }
     }
+  }
+}
+
+/// An entry of a map from strings to strings with lengths of one byte: key, value and nothing else.
+private struct ShortEntry {
+  /// Where its length is.
+  let start: UnsafePointer<UInt8>
+  let key: UnsafePointer<UInt8>
+  let keyLength: Int
+  let value: UnsafePointer<UInt8>
+  let end: UnsafePointer<UInt8>
+
+  /// Nil if it is any other. `limit` is where the message ends.
+  @inline(__always)
+  init?(_ start: UnsafePointer<UInt8>, _ limit: UnsafePointer<UInt8>) {
+    // Length, tag, length, tag, length.
+    guard limit - start >= 5, start[0] < 0x80, start[1] == 0x0A, start[2] < 0x80 else {
+      return nil
+    }
+    let end = start + (Int(start[0]) &+ 1)
+    let keyLength = Int(start[2])
+    let value = start + (keyLength &+ 5)
+    guard end <= limit, value <= end, value[-2] == 0x12, Int(value[-1]) == end - value,
+      value[-1] < 0x80
+    else { return nil }
+    self.start = start
+    self.key = start + 3
+    self.keyLength = keyLength
+    self.value = value
+    self.end = end
   }
 }

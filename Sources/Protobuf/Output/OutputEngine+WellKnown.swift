@@ -13,9 +13,7 @@ extension OutputEngine {
     }
     cursor = resume
     if entry.pointee.kind == .timestamp { return try timestamp(start, stop) }
-    try rarely { engine throws(OutputStop) in
-      try engine.wellKnown(entry, start, stop, resume: resume)
-    }
+    try wellKnown(entry, start, stop, resume: resume)
   }
 
   @inline(never)
@@ -38,29 +36,28 @@ extension OutputEngine {
 
   // MARK: - Times
 
-  @inline(__always)
+  @inline(never)
   private mutating func timestamp(
     _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>
   ) throws(OutputStop) {
     let (seconds, nanos) = try time(start, stop)
-    guard let end = TimeText.write(timestamp: seconds, nanos, out) else {
-      throw .failed(.outOfRange)
-    }
-    let start = out
-    out = end
-    leaf(.string, from: start)
+    try time(TimeText.write(timestamp: seconds, nanos, &day, pen.out))
   }
 
   private mutating func duration(
     _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>
   ) throws(OutputStop) {
     let (seconds, nanos) = try time(start, stop)
-    guard let end = TimeText.write(duration: seconds, nanos, out) else {
-      throw .failed(.outOfRange)
-    }
-    let start = out
-    out = end
-    leaf(.string, from: start)
+    try time(TimeText.write(duration: seconds, nanos, pen.out))
+  }
+
+  /// Takes over what was written up to `end`; nil if it was out of range.
+  @inline(__always)
+  private mutating func time(_ end: UnsafeMutablePointer<UInt8>?) throws(OutputStop) {
+    guard let end else { throw .failed(.outOfRange) }
+    let start = pen.out
+    pen.out = end
+    pen.leaf(.string, from: start)
   }
 
   /// Seconds are field 1, nanoseconds field 2, of both.
@@ -103,27 +100,27 @@ extension OutputEngine {
   private mutating func fieldMask(
     _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>
   ) throws(OutputStop) {
-    guard textLimit - out > stop - start else { throw .full }
-    let text = out
-    out[0] = ASCII.quote
-    out += 1
+    guard textLimit - pen.out > stop - start else { throw .full }
+    let text = pen.out
+    pen.out[0] = ASCII.quote
+    pen.out += 1
     var isFirst = true
     var reader = WireReader(start, stop, depth: maxDepth)
     while let record = try reader.next() {
       guard record.number == 1, record.wireType == WireForm.delimited else { continue }
       if !isFirst {
-        out[0] = ASCII.comma
-        out += 1
+        pen.out[0] = ASCII.comma
+        pen.out += 1
       }
       isFirst = false
-      guard let end = FieldMaskText.camelCase(record.content, Int(record.value), out) else {
+      guard let end = FieldMaskText.camelCase(record.content, Int(record.value), pen.out) else {
         throw .failed(.invalidValue)
       }
-      out = end
+      pen.out = end
     }
-    out[0] = ASCII.quote
-    out += 1
-    leaf(.string, from: text)
+    pen.out[0] = ASCII.quote
+    pen.out += 1
+    pen.leaf(.string, from: text)
   }
 
   /// The value alone.
@@ -131,20 +128,17 @@ extension OutputEngine {
     _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>,
     _ stop: UnsafePointer<UInt8>
   ) throws(OutputStop) {
-    let inner = view.entries + Int(entry.pointee.target)
+    let inner = view.pointee.entries + Int(entry.pointee.target)
     var value: WireReader.Record?
     var reader = WireReader(start, stop, depth: maxDepth)
     while let record = try reader.next() {
       if record.number == 1, record.wireType == inner.pointee.wireType { value = record }
     }
     guard let value else {
-      let start = out
-      copyKey(inner.pointee.zeroStart, Int(inner.pointee.zeroLength))
-      out -= 1
-      return leaf(inner.pointee.zeroKind, from: start)
+      return pen.zero(inner, view.pointee.keys)
     }
     if inner.pointee.kind.isNumber {
-      number(inner, value.value)
+      pen.number(inner, value.value, view)
     } else {
       try string(inner, value.content, Int(value.value))
     }
@@ -157,22 +151,22 @@ extension OutputEngine {
     _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>,
     _ stop: UnsafePointer<UInt8>, resume: UnsafePointer<UInt8>
   ) throws(OutputStop) {
-    let table = view.tables + Int(entry.pointee.target)
+    let table = view.pointee.tables + Int(entry.pointee.target)
     guard let record = try onlyField(start, stop, table),
-      let kind = view.entry(record.number, in: table)
+      let kind = view.pointee.entry(record.number, in: table)
     else {
-      let start = out
-      write("null")
-      return leaf(.null, from: start)
+      let start = pen.out
+      pen.write("null")
+      return pen.leaf(.null, from: start)
     }
     switch kind.pointee.kind {
     case .string: try string(kind, record.content, Int(record.value))
     case .structure, .list:
       let node: Node.Kind = kind.pointee.kind == .list ? .array : .object
       try push(kind.pointee.target, record.content, record.contentEnd, resume: resume, node)
-    case .double where view.isStrict && !Double(bitPattern: record.value).isFinite:
+    case .double where view.pointee.isStrict && !Double(bitPattern: record.value).isFinite:
       throw .failed(.invalidValue)
-    default: number(kind, record.value)
+    default: pen.number(kind, record.value, view)
     }
   }
 
@@ -184,7 +178,7 @@ extension OutputEngine {
     var reader = WireReader(start, stop, depth: maxDepth)
     let first = try reader.next()
     if reader.cursor == stop {
-      return first.flatMap { view.knows($0, in: table) ? $0 : nil }
+      return first.flatMap { view.pointee.knows($0, in: table) ? $0 : nil }
     }
     var normalizer = OutputNormalizer(view, table, depth: maxDepth)
     let content = try normalizer.normalized(start, stop)
@@ -200,7 +194,7 @@ extension OutputEngine {
     var reader = WireReader(start, stop, depth: maxDepth)
     var last: WireReader.Record?
     while let record = try reader.next() {
-      if view.knows(record, in: table) { last = record }
+      if view.pointee.knows(record, in: table) { last = record }
     }
     return last
   }
@@ -211,8 +205,4 @@ extension OutputView {
   func knows(_ record: WireReader.Record, in table: UnsafePointer<OutputTable>) -> Bool {
     entry(record.number, in: table)?.pointee.wireType == record.wireType
   }
-
-  /// Whether an enumeration lacks a number.
-  @inline(__always)
-  func hasNoName(_ number: Int32, _ index: UInt32) -> Bool { name(number, of: index) == nil }
 }

@@ -9,6 +9,14 @@ struct OutputEntry {
     case map
   }
 
+  /// How a field is read, where it travels as expected.
+  enum Step: UInt8 {
+    case varint, double, fixed, packed, string, textMap, map, message, other
+  }
+
+  /// The tag if it is one byte, else 0; of numbers that share a length that of the length.
+  var tagByte: UInt8 = 0
+  var step = Step.other
   /// Where `"name":` lies among the keys.
   var keyStart: UInt32 = 0
   var keyLength: UInt32 = 0
@@ -43,6 +51,31 @@ struct OutputEntry {
   var zeroKind = Node.Kind.null
   /// It is a string with escapes.
   var zeroHasEscapes = false
+  /// Makes the size a power of two.
+  private var padding: UInt64 = 0
+
+  init(kind: OutputKind, wireType: UInt8, number: UInt32) {
+    self.kind = kind
+    self.wireType = wireType
+    self.number = number
+  }
+
+  /// Says how the field is read, once all else is known.
+  mutating func setStep(isPacked: Bool, isTextMap: Bool) {
+    let type = isPacked ? WireForm.delimited : wireType
+    if number < 16 { tagByte = UInt8(number) << 3 | type }
+    if isPacked {
+      step = .packed
+    } else if kind.isNumber {
+      step = wireType == WireForm.varint ? .varint : kind == .double ? .double : .fixed
+    } else if form == .map {
+      step = isTextMap ? .textMap : .map
+    } else if kind == .string {
+      step = .string
+    } else if kind == .message, wireType == WireForm.delimited {
+      step = .message
+    }
+  }
 }
 
 /// One message: where its entries are.

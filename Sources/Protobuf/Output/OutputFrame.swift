@@ -26,9 +26,9 @@ struct OutputArena {
   mutating func keep(_ bytes: [UInt8]) throws(OutputStop) -> UnsafePointer<UInt8> {
     guard bytes.count <= left else { throw .failed(.tooLarge) }
     left -= bytes.count
-    // Readers of words look up to eight bytes too far.
-    let chunk = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count + 8)
-    (chunk + bytes.count).initialize(repeating: 0, count: 8)
+    // Readers of chunks look up to sixteen bytes too far.
+    let chunk = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count + 16)
+    (chunk + bytes.count).initialize(repeating: 0, count: 16)
     for index in bytes.indices { (chunk + index).initialize(to: bytes[index]) }
     chunks.append(chunk)
     return UnsafePointer(chunk)

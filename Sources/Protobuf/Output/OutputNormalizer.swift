@@ -10,13 +10,13 @@ struct OutputNormalizer {
     var record: Record
   }
 
-  private let view: OutputView
+  private let view: UnsafePointer<OutputView>
   private let table: UnsafePointer<OutputTable>
   private let depth: Int
   private var items: [Item] = []
   private var output: [UInt8] = []
 
-  init(_ view: OutputView, _ table: UnsafePointer<OutputTable>, depth: Int) {
+  init(_ view: UnsafePointer<OutputView>, _ table: UnsafePointer<OutputTable>, depth: Int) {
     self.view = view
     self.table = table
     self.depth = depth
@@ -48,7 +48,7 @@ struct OutputNormalizer {
   }
 
   private func entry(_ item: Item) -> UnsafePointer<OutputEntry> {
-    view.entries + (Int(table.pointee.entries) + item.bit)
+    view.pointee.entries + (Int(table.pointee.entries) + item.bit)
   }
 
   /// The known fields.
@@ -57,11 +57,11 @@ struct OutputNormalizer {
   ) throws(OutputStop) {
     var reader = WireReader(start, stop, depth: depth)
     while let record = try reader.next() {
-      if let entry = view.entry(record.number, in: table), fits(record, entry) {
+      if let entry = view.pointee.entry(record.number, in: table), fits(record, entry) {
         items.append(Item(bit: Int(entry.pointee.bit), record: record))
       } else if table.pointee.isMessageSet, record.wireType == WireForm.startGroup,
         record.number == 1, let item = try MessageSetItem(record, depth: depth),
-        let entry = view.entry(item.type, in: table), entry.pointee.kind.isMessage
+        let entry = view.pointee.entry(item.type, in: table), entry.pointee.kind.isMessage
       {
         var content = record
         content.wireType = WireForm.delimited
@@ -76,7 +76,11 @@ struct OutputNormalizer {
     if record.wireType == WireForm.delimited, entry.pointee.isPackable { return true }
     guard record.wireType == entry.pointee.wireType else { return false }
     guard entry.pointee.isClosedEnum, entry.pointee.form == .singular else { return true }
-    return !view.hasNoName(Int32(truncatingIfNeeded: record.value), entry.pointee.target)
+    return !isUnknown(record.value, entry)
+  }
+
+  private func isUnknown(_ number: UInt64, _ entry: UnsafePointer<OutputEntry>) -> Bool {
+    view.pointee.name(Int32(truncatingIfNeeded: number), of: entry.pointee.target).length == 0
   }
 
   // MARK: - Writing
@@ -89,7 +93,7 @@ struct OutputNormalizer {
       if oneof != 0, groups[item.bit] == nil {
         // Setting one member of a oneof clears the others.
         for other in order
-        where view.entries[Int(table.pointee.entries) + other].oneofBit == oneof {
+        where view.pointee.entries[Int(table.pointee.entries) + other].oneofBit == oneof {
           groups[other] = nil
         }
         order.removeAll { groups[$0] == nil }
@@ -101,7 +105,7 @@ struct OutputNormalizer {
   }
 
   private mutating func write(_ records: [Record], _ bit: Int) throws(OutputStop) {
-    let entry = view.entries + (Int(table.pointee.entries) + bit)
+    let entry = view.pointee.entries + (Int(table.pointee.entries) + bit)
     switch entry.pointee.form {
     case .list: for record in records { append(record, entry) }
     case .map: for record in try lastOfEachKey(records, entry) { append(record, entry) }
@@ -146,13 +150,13 @@ struct OutputNormalizer {
   private func lastOfEachKey(
     _ records: [Record], _ entry: UnsafePointer<OutputEntry>
   ) throws(OutputStop) -> [Record] {
-    let value = view.entries + Int(entry.pointee.target)
+    let value = view.pointee.entries + Int(entry.pointee.target)
     var kept: [Record?] = []
     var places: [[UInt8]: Int] = [:]
     for record in records {
       let parts = try MapParts(record.content, record.contentEnd, value, depth: depth)
       if value.pointee.isClosedEnum, let number = parts.values.last?.value,
-        view.hasNoName(Int32(truncatingIfNeeded: number), value.pointee.target)
+        isUnknown(number, value)
       {
         continue
       }

@@ -10,7 +10,7 @@ struct OutputPass {
   }
 
   let tables: OutputTables
-  let view: OutputView
+  let view: UnsafePointer<OutputView>
   let limits: TranscodeLimits
   let seed: UInt64
   let room: OutputRoom
@@ -28,7 +28,7 @@ struct OutputPass {
       seen.deallocate()
     }
     return withUnsafeMutablePointer(to: &arena) { arena in
-      run(wire.baseAddress ?? view.keys, wire.count, Stacks(frames: frames, seen: seen), arena)
+      run(wire.baseAddress ?? view.pointee.keys, wire.count, Stacks(frames: frames, seen: seen), arena)
     }
   }
 
@@ -51,9 +51,9 @@ struct OutputPass {
       text = [UInt8](unsafeUninitializedCapacity: room.text + margin) { bytes, byteCount in
         guard let nodes = nodes.baseAddress, let bytes = bytes.baseAddress else { return }
         var engine = OutputEngine(
-          view: view, cursor: start, end: start + count, readable: start + count, out: bytes,
-          text: bytes, textLimit: bytes + room.text, nodes: nodes, nodeLimit: room.nodes,
-          frames: stacks.frames, maxDepth: limits.depth, seen: stacks.seen, table: view.tables,
+          view: view, cursor: start, end: start + count, readable: start + count,
+          pen: OutputPen(text: bytes, nodes: nodes), textLimit: bytes + room.text,
+          nodeLimit: room.nodes, frames: stacks.frames, maxDepth: limits.depth, seen: stacks.seen, table: view.pointee.tables,
           isCareful: isCareful, arena: arena, seed: seed)
         do throws(OutputStop) {
           try engine.run()
@@ -62,8 +62,8 @@ struct OutputPass {
           return
         }
         // The comma behind the root.
-        byteCount = engine.out - bytes - 1
-        nodeCount = engine.count
+        byteCount = engine.pen.out - bytes - 1
+        nodeCount = engine.pen.count
       }
     }
     if let outcome { return outcome }

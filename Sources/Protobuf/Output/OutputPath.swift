@@ -8,7 +8,7 @@ enum OutputPath {
     var path = ""
     let open = containers(engine)
     for (index, container) in open.enumerated() {
-      let next = index + 1 < open.count ? open[index + 1] : engine.count
+      let next = index + 1 < open.count ? open[index + 1] : engine.pen.count
       path += step(in: container, to: next, engine, isLast: index + 1 == open.count)
     }
     return path.hasPrefix(".") ? String(path.dropFirst()) : path
@@ -33,26 +33,26 @@ enum OutputPath {
     in container: Int, to next: Int, _ engine: OutputEngine, isLast: Bool
   ) -> String {
     var child = container + 1
-    guard engine.nodes[container].kind == .object else {
+    guard engine.pen.nodes[container].kind == .object else {
       var index = 0
       while child < next {
-        child = Int(engine.nodes[child].next)
+        child = Int(engine.pen.nodes[child].next)
         index += 1
       }
       return "[\(index)]"
     }
-    while child < engine.count {
+    while child < engine.pen.count {
       let value = child + 1
-      if value >= engine.count || value == next { return "." + name(child, engine) }
-      child = Int(engine.nodes[value].next)
+      if value >= engine.pen.count || value == next { return "." + name(child, engine) }
+      child = Int(engine.pen.nodes[value].next)
     }
     return ""
   }
 
   private static func name(_ node: Int, _ engine: OutputEngine) -> String {
-    let node = engine.nodes[node]
+    let node = engine.pen.nodes[node]
     let bytes = UnsafeBufferPointer(
-      start: engine.text + Int(node.start) + 1, count: max(Int(node.end - node.start) - 2, 0))
+      start: engine.pen.text + Int(node.start) + 1, count: max(Int(node.end - node.start) - 2, 0))
     return String(decoding: bytes, as: UTF8.self)
   }
 }

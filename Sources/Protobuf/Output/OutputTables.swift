@@ -98,58 +98,80 @@ struct OutputView {
   /// The entry of bytes.
   var bytesEntry: UnsafePointer<OutputEntry> { textEntry + 1 }
 
+  /// The entry of a tag of one byte, or nil.
+  @inline(__always)
+  func entry(
+    tag: UInt8, in table: UnsafePointer<OutputTable>
+  ) -> UnsafePointer<OutputEntry>? {
+    let number = UInt32(tag >> 3)
+    guard number < table.pointee.lookupCount else { return nil }
+    let place = lookup[Int(table.pointee.lookup &+ number)]
+    guard place != 0 else { return nil }
+    return entries + (Int(table.pointee.entries) &+ Int(place) &- 1)
+  }
+
   /// The entry of a field number, or nil.
   @inline(__always)
   func entry(
     _ number: UInt32, in table: UnsafePointer<OutputTable>
   ) -> UnsafePointer<OutputEntry>? {
+    let entries = entries + Int(table.pointee.entries)
     if number < table.pointee.lookupCount {
       let place = lookup[Int(table.pointee.lookup &+ number)]
-      return place == 0 ? nil : entries + (Int(table.pointee.entries) &+ Int(place) &- 1)
+      return place == 0 ? nil : entries + (Int(place) &- 1)
     }
-    return table.pointee.sparseCount == 0 ? nil : sparseEntry(number, table)
+    guard table.pointee.sparseCount > 0 else { return nil }
+    let place = Self.sparsePlace(
+      number, sparse + Int(table.pointee.sparse), Int(table.pointee.sparseCount))
+    return place < 0 ? nil : entries + place
   }
 
+  /// The place of a number among pairs of number and place, or -1.
   @inline(never)
-  private func sparseEntry(
-    _ number: UInt32, _ table: UnsafePointer<OutputTable>
-  ) -> UnsafePointer<OutputEntry>? {
-    let pairs = sparse + Int(table.pointee.sparse)
+  private static func sparsePlace(
+    _ number: UInt32, _ pairs: UnsafePointer<UInt32>, _ count: Int
+  ) -> Int {
     var low = 0
-    var high = Int(table.pointee.sparseCount)
+    var high = count
     while low < high {
       let middle = (low + high) / 2
       let found = pairs[2 * middle]
-      if found == number {
-        return entries + Int(table.pointee.entries) + Int(pairs[2 * middle + 1])
-      }
+      if found == number { return Int(pairs[2 * middle + 1]) }
       if found < number { low = middle + 1 } else { high = middle }
     }
-    return nil
+    return -1
   }
 
-  /// The name of an enumeration's number, or nil.
+  /// The name of an enumeration's number; empty if it has none.
   @inline(__always)
-  func name(_ number: Int32, of index: UInt32) -> OutputPiece? {
+  func name(_ number: Int32, of index: UInt32) -> OutputPiece {
     let table = enums + Int(index)
-    if table.pointee.isSparse { return sparseName(number, table.pointee) }
+    let names = names + Int(table.pointee.names)
+    if table.pointee.isSparse {
+      let place = Self.sparsePlace(
+        number, numbers + Int(table.pointee.numbers), Int(table.pointee.count))
+      return place < 0 ? OutputPiece(start: 0, length: 0) : names[place]
+    }
     let place = Int64(number) &- Int64(table.pointee.lowest)
-    guard place >= 0, place < Int64(table.pointee.count) else { return nil }
-    let piece = names[Int(table.pointee.names) &+ Int(place)]
-    return piece.length == 0 ? nil : piece
+    guard place >= 0, place < Int64(table.pointee.count) else {
+      return OutputPiece(start: 0, length: 0)
+    }
+    return names[Int(place)]
   }
 
+  /// The place of an enumeration's number among all of them, or -1.
   @inline(never)
-  private func sparseName(_ number: Int32, _ table: OutputEnum) -> OutputPiece? {
+  private static func sparsePlace(
+    _ number: Int32, _ numbers: UnsafePointer<Int32>, _ count: Int
+  ) -> Int {
     var low = 0
-    var high = Int(table.count)
+    var high = count
     while low < high {
       let middle = (low + high) / 2
-      let found = numbers[Int(table.numbers) + middle]
-      if found == number { return names[Int(table.names) + middle] }
-      if found < number { low = middle + 1 } else { high = middle }
+      if numbers[middle] == number { return middle }
+      if numbers[middle] < number { low = middle + 1 } else { high = middle }
     }
-    return nil
+    return -1
   }
 
   /// The entry for values of a type, or nil.

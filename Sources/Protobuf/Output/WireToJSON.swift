@@ -10,8 +10,8 @@ public final class WireToJSON: Sendable {
   private let tables: OutputTables
   private let limits: TranscodeLimits
   private let seed: UInt64
-  /// How many bytes of text and how many nodes sixteen bytes of a message became at most: what the
-  /// next message gets room for.
+  /// How many bytes of text and how many nodes sixteen bytes of a message became at most, 0 before
+  /// the first: what the next message gets room for.
   private let textRatio: Atomic<Int>
   private let nodeRatio: Atomic<Int>
 
@@ -24,25 +24,25 @@ public final class WireToJSON: Sendable {
     tables = OutputCompiler.compile(schema, message, shape: shape, selection: selection)
     self.limits = limits
     seed = UInt64.random(in: 0 ... .max)
-    textRatio = Atomic(48)
-    nodeRatio = Atomic(4)
+    textRatio = Atomic(0)
+    nodeRatio = Atomic(0)
   }
 
   /// The document of a message.
   public func document(_ wire: Span<UInt8>) throws(TranscodeError) -> Document {
     let outcome = wire.withUnsafeBufferPointer { wire in
-      tables.withView { view in transcode(wire, view) }
+      tables.withView { view in
+        withUnsafePointer(to: view) { view in transcode(wire, view) }
+      }
     }
     guard let outcome else { throw TranscodeError(.malformedWire) }
     return try outcome.get()
   }
 
   private func transcode(
-    _ wire: UnsafeBufferPointer<UInt8>, _ view: OutputView
+    _ wire: UnsafeBufferPointer<UInt8>, _ view: UnsafePointer<OutputView>
   ) -> Result<Document, TranscodeError> {
-    var room = OutputRoom(
-      text: wire.count / 16 * textRatio.load(ordering: .relaxed) + tables.rootBytes + 256,
-      nodes: wire.count / 16 * nodeRatio.load(ordering: .relaxed) + 64)
+    var room = room(for: wire.count)
     var isCareful = false
     while true {
       let pass = OutputPass(
@@ -62,10 +62,18 @@ public final class WireToJSON: Sendable {
     }
   }
 
+  private func room(for count: Int) -> OutputRoom {
+    let text = textRatio.load(ordering: .relaxed)
+    let nodes = nodeRatio.load(ordering: .relaxed)
+    return OutputRoom(
+      text: count / 16 * (text == 0 ? 48 : text) + tables.rootBytes + 256,
+      nodes: count / 16 * (nodes == 0 ? 4 : nodes) + 64)
+  }
+
   /// Remembers the largest growth seen, up to a bound: memory that is not touched costs little.
   private func learn(_ document: Document, from count: Int) {
     guard count >= 256 else { return }
-    let text = min(document.text.count * 16 / count + 4, 512)
+    let text = min(document.text.count * 16 / count + 2, 512)
     if text > textRatio.load(ordering: .relaxed) { textRatio.store(text, ordering: .relaxed) }
     let nodes = min(document.tape.count * 16 / count + 1, 32)
     if nodes > nodeRatio.load(ordering: .relaxed) { nodeRatio.store(nodes, ordering: .relaxed) }

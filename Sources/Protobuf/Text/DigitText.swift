@@ -14,10 +14,31 @@ enum DigitText {
   static func write(
     _ number: UInt64, _ output: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8> {
-    if number < 10 {
-      output[0] = 0x30 | UInt8(truncatingIfNeeded: number)
-      return output + 1
+    if number < 100 {
+      if number < 10 {
+        output[0] = 0x30 | UInt8(truncatingIfNeeded: number)
+        return output + 1
+      }
+      store(number, output)
+      return output + 2
     }
+    if number < 10_000 {
+      let high = number / 100
+      store(number &- high &* 100, output + (high < 10 ? 1 : 2))
+      if high < 10 {
+        output[0] = 0x30 | UInt8(truncatingIfNeeded: high)
+        return output + 3
+      }
+      store(high, output)
+      return output + 4
+    }
+    return writeLong(number, output)
+  }
+
+  @inline(never)
+  private static func writeLong(
+    _ number: UInt64, _ output: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
     let end = output + length(number)
     fill(number, upTo: end)
     return end

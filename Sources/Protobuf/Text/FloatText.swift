@@ -19,16 +19,45 @@ enum FloatText {
     let start = output + (number.sign == .minus ? 1 : 0)
     let magnitude = number.magnitude
     guard magnitude < 1e15 else { return writeAny(number, output) }
-    // A decimal of up to fifteen digits is that of one double only, so the first one that is exact
-    // is the shortest. Both operands of the division are exact, hence its rounding is the reader's.
+    // A decimal of up to fifteen digits is that of one double only, so one that is exact is the
+    // shortest but for zeros. Both operands of the division are exact, hence its rounding is the
+    // reader's. Most numbers have two places at most.
+    let digits = Int64(magnitude * 100 + 0.5)
+    if digits < 1_000_000_000_000_000, Double(digits) / 100 == magnitude {
+      return Written(end: write(hundredths: UInt64(bitPattern: digits), start))
+    }
+    return writeLong(number, start, output)
+  }
+
+  /// Writes digits of which two are behind the point.
+  @inline(__always)
+  private static func write(
+    hundredths: UInt64, _ output: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
+    let whole = hundredths / 100
+    let end = DigitText.write(whole, output)
+    let fraction = hundredths &- whole &* 100
+    if fraction == 0 { return end }
+    end[0] = 0x2E
+    _ = DigitText.write(fraction, digits: 2, end + 1)
+    return end + (end[2] == 0x30 ? 2 : 3)
+  }
+
+  /// Numbers with more than two places.
+  @inline(never)
+  private static func writeLong(
+    _ number: Double, _ start: UnsafeMutablePointer<UInt8>,
+    _ output: UnsafeMutablePointer<UInt8>
+  ) -> Written {
+    let magnitude = number.magnitude
     var scale = 1.0
     var places = 0
     while places < 12 {
       let scaled = magnitude * scale
       guard scaled < 1e15 else { break }
-      let digits = UInt64(scaled + 0.5)
+      let digits = Int64(scaled + 0.5)
       if Double(digits) / scale == magnitude {
-        return Written(end: write(digits, places: places, start))
+        return Written(end: write(UInt64(bitPattern: digits), places: places, start))
       }
       scale *= 10
       places &+= 1
@@ -37,7 +66,7 @@ enum FloatText {
   }
 
   /// Writes a number and says where it ends.
-  @inline(__always)
+  @inline(never)
   static func write(_ number: Float, _ output: UnsafeMutablePointer<UInt8>) -> Written {
     output[0] = 0x2D
     let start = output + (number.sign == .minus ? 1 : 0)
@@ -49,9 +78,9 @@ enum FloatText {
     while places < 8 {
       let scaled = magnitude * scale
       guard scaled < 1e6 else { break }
-      let digits = UInt64(scaled + 0.5)
+      let digits = Int64(scaled + 0.5)
       if Float(digits) / scale == magnitude {
-        return Written(end: write(digits, places: places, start))
+        return Written(end: write(UInt64(bitPattern: digits), places: places, start))
       }
       scale *= 10
       places &+= 1

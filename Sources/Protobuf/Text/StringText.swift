@@ -1,15 +1,54 @@
 import Bytes
+import CShims
 
 /// Text between the quotes of a JSON string.
 ///
-/// Unsafe: bytes are read and written in words of eight. A reader looks at no byte at or behind
-/// `source + readable`; a writer may touch eight bytes behind what it returns.
+/// Unsafe: bytes are read and written in chunks of sixteen. A reader looks at no byte at or behind
+/// `source + readable`; a writer may touch sixteen bytes behind what it has written.
 enum StringText {
-  /// Copies bytes up to the first one that cannot stand as it is or needs a look; returns how many.
+  /// Copies bytes that can stand in a JSON string as they are; false as soon as one cannot, or needs
+  /// a look.
   @inline(__always)
   static func copyPlain(
     _ source: UnsafePointer<UInt8>, _ count: Int, readable: Int,
     _ output: UnsafeMutablePointer<UInt8>
+  ) -> Bool {
+    var index = 0
+    while index &+ 16 <= count {
+      if dragoman_copy_16(source + index, output + index) != 0 { return false }
+      index &+= 16
+    }
+    let rest = count &- index
+    if rest == 0 { return true }
+    guard index &+ 16 <= readable else {
+      return copyLast(source + index, rest, output + index)
+    }
+    let specials = dragoman_copy_16(source + index, output + index)
+    return specials & ((1 &<< UInt32(truncatingIfNeeded: rest)) &- 1) == 0
+  }
+
+  /// Up to fifteen bytes at the end of what may be read.
+  @inline(never)
+  private static func copyLast(
+    _ source: UnsafePointer<UInt8>, _ count: Int, _ output: UnsafeMutablePointer<UInt8>
+  ) -> Bool {
+    for index in 0..<count {
+      let byte = source[index]
+      if byte < 0x20 || byte >= 0x80 || byte == ASCII.quote || byte == 0x5C { return false }
+      output[index] = byte
+    }
+    return true
+  }
+
+  @inline(__always)
+  static func store(_ word: UInt64, _ output: UnsafeMutablePointer<UInt8>) {
+    UnsafeMutableRawPointer(output).storeBytes(of: word.littleEndian, as: UInt64.self)
+  }
+
+  /// Copies bytes up to the first one that cannot stand as it is or needs a look; returns how many.
+  @inline(__always)
+  private static func plainLength(
+    _ source: UnsafePointer<UInt8>, _ count: Int, _ output: UnsafeMutablePointer<UInt8>
   ) -> Int {
     var index = 0
     while index &+ 8 <= count {
@@ -19,27 +58,13 @@ enum StringText {
       if mask != 0 { return index &+ ByteLanes.firstLane(mask) }
       index &+= 8
     }
-    let rest = count &- index
-    if rest == 0 { return count }
-    let word =
-      index &+ 8 <= readable
-      ? ByteLanes.load(source, at: index) : partial(source + index, rest)
-    store(word, output + index)
-    let mask = ByteLanes.stringSpecials(word) & ((1 &<< UInt64(truncatingIfNeeded: rest &* 8)) &- 1)
-    return mask == 0 ? count : index &+ ByteLanes.firstLane(mask)
-  }
-
-  @inline(__always)
-  static func store(_ word: UInt64, _ output: UnsafeMutablePointer<UInt8>) {
-    UnsafeMutableRawPointer(output).storeBytes(of: word.littleEndian, as: UInt64.self)
-  }
-
-  /// Up to seven bytes as a word.
-  @inline(__always)
-  private static func partial(_ source: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
-    var word: UInt64 = 0
-    for index in 0..<count { word |= UInt64(source[index]) &<< UInt64(8 &* index) }
-    return word
+    while index < count {
+      let byte = source[index]
+      if byte < 0x20 || byte >= 0x80 || byte == ASCII.quote || byte == 0x5C { return index }
+      output[index] = byte
+      index &+= 1
+    }
+    return count
   }
 
   /// Copies all bytes, escaped where RFC 8259 §7 demands it; needs six bytes of room for each. What
@@ -53,8 +78,7 @@ enum StringText {
     var index = 0
     var hasEscapes = false
     while index < count {
-      let plain = copyPlain(
-        source + index, count &- index, readable: count &- index, output)
+      let plain = plainLength(source + index, count &- index, output)
       index &+= plain
       output += plain
       guard index < count else { break }

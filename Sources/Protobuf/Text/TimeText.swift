@@ -7,26 +7,25 @@ enum TimeText {
   /// About ten thousand years either way.
   static let durations = Int64(-315_576_000_000)...315_576_000_000
 
-  /// Writes RFC 3339 in UTC, in quotes; nil if the time is out of range.
+  /// Writes RFC 3339 in UTC, in quotes; nil if the time is out of range. Times of one message are
+  /// often of one day, which is remembered.
   @inline(__always)
   static func write(
-    timestamp seconds: Int64, _ nanos: Int32, _ output: UnsafeMutablePointer<UInt8>
+    timestamp seconds: Int64, _ nanos: Int32, _ day: inout DayText,
+    _ output: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8>? {
-    guard seconds >= -62_135_596_800, seconds <= 253_402_300_799, nanos >= 0,
-      nanos <= 999_999_999
-    else { return nil }
     // Counted from 0001-01-01, so that nothing is negative.
     let since = UInt64(bitPattern: seconds &+ 62_135_596_800)
-    let date = CivilDate(days: Int(since / 86_400) &- 719_162)
-    let second = since % 86_400
-    output[0] = 0x22
-    write2(UInt64(date.year / 100), output + 1, then: 0x2D)
-    write2(UInt64(date.year % 100), output + 3, then: 0x2D)
-    write2(UInt64(date.month), output + 6, then: 0x2D)
-    write2(UInt64(date.day), output + 9, then: 0x54)
-    write2(second / 3600, output + 12, then: 0x3A)
-    write2(second / 60 % 60, output + 15, then: 0x3A)
-    write2(second % 60, output + 18, then: 0x2E)
+    guard since < 315_537_897_600, nanos >= 0, nanos <= 999_999_999 else { return nil }
+    let days = since / 86_400
+    if day.day != days { day = DayText(days) }
+    day.write(output)
+    let second = UInt32(truncatingIfNeeded: since &- days &* 86_400)
+    let minute = second / 60
+    let hour = minute / 60
+    write2(hour, output + 12, then: 0x3A)
+    write2(minute &- hour &* 60, output + 15, then: 0x3A)
+    write2(second &- minute &* 60, output + 18, then: 0x2E)
     let end = writeFraction(UInt64(nanos), output + 20)
     end[0] = 0x5A
     end[1] = 0x22
@@ -36,9 +35,9 @@ enum TimeText {
   /// Two digits and what stands behind them; the next pair may overwrite that.
   @inline(__always)
   private static func write2(
-    _ pair: UInt64, _ output: UnsafeMutablePointer<UInt8>, then byte: UInt8
+    _ pair: UInt32, _ output: UnsafeMutablePointer<UInt8>, then byte: UInt8
   ) {
-    _ = DigitText.write(pair, digits: 2, output)
+    _ = DigitText.write(UInt64(pair), digits: 2, output)
     output[2] = byte
   }
 
@@ -76,5 +75,42 @@ enum TimeText {
     let micros = nanos / 1000
     if micros &* 1000 == nanos { return DigitText.write(micros, digits: 6, output + 1) }
     return DigitText.write(nanos, digits: 9, output + 1)
+  }
+}
+
+/// The text of a day: `"2026-11-20T`.
+struct DayText {
+  /// Counted from 0001-01-01.
+  private(set) var day = UInt64.max
+  /// Twelve bytes.
+  private var text = SIMD16<UInt8>()
+
+  /// No day.
+  init() {}
+
+  /// The text of a day of the years 1 to 9999.
+  @inline(never)
+  init(_ day: UInt64) {
+    self.day = day
+    let date = CivilDate(days: Int(day) &- 719_162)
+    text[0] = 0x22
+    set(date.year / 100, at: 1)
+    set(date.year % 100, at: 3)
+    text[5] = 0x2D
+    set(date.month, at: 6)
+    text[8] = 0x2D
+    set(date.day, at: 9)
+    text[11] = 0x54
+  }
+
+  private mutating func set(_ pair: Int, at index: Int) {
+    text[index] = 0x30 &+ UInt8(truncatingIfNeeded: pair / 10)
+    text[index + 1] = 0x30 &+ UInt8(truncatingIfNeeded: pair % 10)
+  }
+
+  /// Writes it, and four bytes more.
+  @inline(__always)
+  func write(_ output: UnsafeMutablePointer<UInt8>) {
+    UnsafeMutableRawPointer(output).storeBytes(of: text, as: SIMD16<UInt8>.self)
   }
 }

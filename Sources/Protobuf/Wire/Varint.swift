@@ -1,3 +1,5 @@
+import Bytes
+
 /// Base-128 numbers, lowest group first.
 ///
 /// Unsafe: readers look at no byte at or behind `end`; writers need ten bytes of room.
@@ -8,6 +10,14 @@ enum Varint {
   static func readLong(
     _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
   ) -> (value: UInt64, length: Int) {
+    if end - start >= 8 {
+      let word = ByteLanes.load(start, at: 0)
+      let stops = ~word & ByteLanes.tops
+      if stops != 0 {
+        let length = (stops.trailingZeroBitCount &+ 1) &>> 3
+        return (joined(word & (stops ^ (stops &- 1))), length)
+      }
+    }
     var value: UInt64 = 0
     var length = 0
     while length < 10 {
@@ -18,6 +28,15 @@ enum Varint {
       if byte < 0x80 { return (value, length) }
     }
     return (0, -1)
+  }
+
+  /// The low seven bits of each byte, next to each other.
+  @inline(__always)
+  private static func joined(_ word: UInt64) -> UInt64 {
+    let pairs =
+      word & 0x007F_007F_007F_007F | (word & 0x7F00_7F00_7F00_7F00) >> 1
+    let fours = pairs & 0x0000_3FFF_0000_3FFF | (pairs & 0x3FFF_0000_3FFF_0000) >> 2
+    return fours & 0x0FFF_FFFF | (fours & 0x0FFF_FFFF_0000_0000) >> 4
   }
 
   /// A number: its value and length, as above.

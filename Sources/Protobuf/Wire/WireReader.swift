@@ -35,7 +35,7 @@ struct WireReader {
   mutating func next() throws(OutputStop) -> Record? {
     guard cursor < end else { return nil }
     let start = cursor
-    let tag = try varint()
+    let tag = try self.tag()
     let number = try Self.number(tag)
     let content = cursor
     let value = try skipValue(UInt8(truncatingIfNeeded: tag & 7), number)
@@ -80,7 +80,7 @@ struct WireReader {
     var open = [number]
     while let last = open.last {
       let before = cursor
-      let tag = try varint()
+      let tag = try self.tag()
       let number = try Self.number(tag)
       switch UInt8(truncatingIfNeeded: tag & 7) {
       case WireForm.startGroup:
@@ -101,6 +101,14 @@ struct WireReader {
     guard length > 0 else { throw .failed(length == 0 ? .truncated : .malformedWire) }
     cursor += length
     return value
+  }
+
+  /// A tag takes five bytes at most.
+  private mutating func tag() throws(OutputStop) -> UInt64 {
+    let start = cursor
+    let tag = try varint()
+    guard cursor - start <= 5 else { throw .failed(.malformedWire) }
+    return tag
   }
 
   private mutating func fixed(_ size: Int) throws(OutputStop) -> UInt64 {

@@ -65,6 +65,8 @@ final class PlayedTimers: DeadlineTimers {
     }
 
     func cancel() { timers?.targets[number] = nil }
+
+    var remainingNanoseconds: Int64 { timers?.delays[number] ?? 0 }
   }
 
   /// How long each one was to run.

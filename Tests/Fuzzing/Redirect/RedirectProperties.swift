@@ -26,7 +26,8 @@ private func isParent(_ segment: ArraySlice<UInt8>) -> Bool { segment.elementsEq
 /// Where a place is named in full, it is the same place from anywhere.
 private func again(_ place: RedirectLocation, staysHere: Bool) -> String? {
   guard let authority = place.authority, !staysHere else { return nil }
-  let text = [UInt8]("http://") + authority.bytes + place.target.bytes
+  let scheme = place.isSecure.map { $0 ? "https:" : "http:" } ?? ""
+  let text = Array("\(scheme)//".utf8) + authority.bytes + place.target.bytes
   guard let other = try? RedirectLocation(text.span, from: Array("/else/where?x".utf8)) else {
     return "its own text is refused"
   }

@@ -67,6 +67,24 @@ import Testing
       ])
   }
 
+  @Test func namesAndRangesAreBounded() {
+    let long = String(repeating: "n", count: 300)
+    #expect(
+      faults(file(.type(long, .nested(long)))) == [
+        "x.pb (a.proto): \(long) declares a name of more than 512 bytes"
+      ])
+    let type = String(repeating: "n", count: 600)
+    #expect(
+      faults(file(.type("M", .field("x", 1, type: 11, of: type)))) == [
+        "x.pb (a.proto): M.x has the type \(type), which no file defines"
+      ])
+    let ranges = (1...1001).map { _ in DescriptorBytes.message(5, [.number(1, 1), .number(2, 2)]) }
+    #expect(
+      faults(file(.message(4, [.text(1, "M")] + ranges))) == [
+        "x.pb (a.proto): M has more than 1000 ranges for extensions"
+      ])
+  }
+
   @Test func memoryIsBounded() {
     let empty = [UInt8]((0..<1000).flatMap { _ in [0x22, 0x00] as [UInt8] })
     let text = faults(file(.raw(empty)), limits: DescriptorLimits(memory: 50_000)).first

@@ -101,7 +101,8 @@ import Testing
         error.description == """
           /shop.v1.Orders/Get: the rule 'GET /{nam}': shop.v1.GetRequest has no field 'nam': \
           did you mean 'name'?
-          /shop.v1.Orders/Get: the rule 'PUT /a': an additional binding has additional bindings itself
+          /shop.v1.Orders/Get: the rule 'PUT /a': an additional binding has additional bindings \
+          itself
           """)
     }
   }

@@ -1,0 +1,30 @@
+/// An object or array that waits until one inside of it is written.
+struct InputFrame {
+  /// What its members become.
+  enum Kind: UInt8 {
+    /// Fields of a message.
+    case message
+    /// Fields of the message in an `Any`: all members but `@type`.
+    case anyMessage
+    /// Entries of a map field.
+    case map
+    /// Elements of a repeated field.
+    case list
+    /// Entries of a `Struct`.
+    case structure
+    /// Elements of a `ListValue`.
+    case values
+  }
+
+  var kind: Kind
+  /// The next child, and where children end.
+  var node: Int
+  var end: Int
+  var table: UnsafePointer<InputTable>
+  /// The field of a map or list; of a message the one expected next.
+  var entry: UnsafePointer<InputEntry>
+  /// How many lengths were open before its own.
+  var lengths: Int
+  /// The tag that ends a group, or 0.
+  var endTag: UInt64
+}

@@ -1,0 +1,108 @@
+public import Document
+
+/// Makes the message of a request from texts for single fields and, maybe, a JSON body.
+///
+/// Paths are resolved once, when a configuration is compiled (`path`). Texts are then what ProtoJSON
+/// makes of strings: numbers, names of enumerations, times, base64; a repeated field takes one for
+/// each element, any other the last one.
+public final class RequestMessage: Sendable {
+  /// Which of two values for the same field wins.
+  public enum Winner: Sendable {
+    /// That of the body (GRPC-D4).
+    case body
+    /// That of the assignments, as for variables of `google.api.http` paths.
+    case assignments
+  }
+
+  private let resolver: FieldPathResolver
+  private let options: JSONInputOptions
+  private let plain: JSONToWire
+  /// Writes zeros too: they outweigh values of the other part.
+  private let explicit: JSONToWire
+  /// Reads the names that assignments are written with.
+  private let assigning: JSONToWire
+
+  /// The requests of one message type of a schema.
+  public init(
+    _ schema: Schema, message: MessageID, options: JSONInputOptions = JSONInputOptions(),
+    limits: TranscodeLimits = TranscodeLimits()
+  ) {
+    self.options = options
+    resolver = FieldPathResolver(schema: schema, root: message, names: options.names)
+    plain = JSONToWire(schema, message: message, options: options, limits: limits)
+    explicit = JSONToWire(
+      schema, message: message, options: options, limits: limits, writesZeros: true)
+    var either = options
+    either.names = .either
+    either.ignoreUnknown = false
+    assigning = JSONToWire(
+      schema, message: message, options: either, limits: limits, writesZeros: true)
+  }
+
+  /// The field of a dot path, in which a name may be that of the `.proto` file or the JSON name. An
+  /// error tells what is wrong with it, and what may have been meant.
+  public func path(_ dotted: String) throws(TranscodeError) -> FieldPath {
+    try resolver.resolve(dotted, forBody: false)
+  }
+
+  /// The field that a body is written to: of any kind, lists and messages too.
+  public func bodyPath(_ dotted: String) throws(TranscodeError) -> FieldPath {
+    try resolver.resolve(dotted, forBody: true)
+  }
+
+  /// The message. The body is the whole of it, or the value of one field. In front of it stand
+  /// `leading` zero bytes, for what a protocol puts there.
+  public func wire(
+    _ assignments: [FieldAssignment], body: Document? = nil, into field: FieldPath? = nil,
+    winner: Winner = .body, leading: Int = 0
+  ) throws(TranscodeError) -> [UInt8] {
+    guard let body else {
+      return try wire(of: assignments, leading: leading)
+    }
+    if assignments.isEmpty { return try wire(of: body, field, plain, leading: leading) }
+    // Of what is there twice the later wins, and messages are merged: one part behind the other.
+    switch winner {
+    case .body:
+      let others = assignments.filter { !isSet($0.path, in: body, field) }
+      let first = try wire(of: others, leading: leading)
+      return first + (try wire(of: body, field, explicit, leading: 0))
+    case .assignments:
+      let first = try wire(of: body, field, plain, leading: leading)
+      return first + (try wire(of: assignments, leading: 0))
+    }
+  }
+
+  private func wire(
+    of assignments: [FieldAssignment], leading: Int
+  ) throws(TranscodeError) -> [UInt8] {
+    if assignments.isEmpty { return [UInt8](repeating: 0, count: max(leading, 0)) }
+    var builder = AssignmentDocument(assumeBytes: options.assumeBytes)
+    return try assigning.wire(try builder.document(assignments), leading: leading)
+  }
+
+  private func wire(
+    of body: Document, _ field: FieldPath?, _ writer: JSONToWire, leading: Int
+  ) throws(TranscodeError) -> [UInt8] {
+    guard let field else { return try writer.wire(body, leading: leading) }
+    do throws(TranscodeError) {
+      return try writer.wire(body, 0, way: field.steps, leading: leading)
+    } catch {
+      throw error.inside(field.text)
+    }
+  }
+
+  /// Whether a body has a value for a field.
+  private func isSet(_ path: FieldPath, in body: Document, _ field: FieldPath?) -> Bool {
+    let skipped = field?.steps.count ?? 0
+    guard field?.steps.elementsEqual(path.steps.prefix(skipped)) ?? true else { return false }
+    guard path.steps.count >= skipped else { return false }
+    var node = 0
+    for names in path.bodyNames.dropFirst(skipped) {
+      guard let next = names.lazy.compactMap({ body.value(of: $0, in: node) }).first else {
+        return false
+      }
+      node = next
+    }
+    return body.kind(of: node) != .null
+  }
+}

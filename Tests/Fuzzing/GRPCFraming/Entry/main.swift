@@ -1,0 +1,4 @@
+import FuzzDriver
+import GRPCFramingFuzzing
+
+runFuzzer { bytes in fuzzGRPCFraming(bytes) }

@@ -1,0 +1,4 @@
+import FuzzDriver
+import HTTP2ClientFuzzing
+
+runFuzzer { bytes in fuzzHTTP2Client(bytes) }

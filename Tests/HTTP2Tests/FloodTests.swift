@@ -1,0 +1,146 @@
+import DragomanTesting
+import HTTP
+import Messages
+import Testing
+
+@Suite("Floods of frames")
+struct FloodTests {
+  private static let answer = [(":status", "200")]
+
+  /// How many of the same frames are borne before the connection ends; the limit if all are.
+  private func borne(
+    _ frame: [UInt8], limit: Int = 20_000, _ prepare: (SessionProbe) -> Void = { _ in }
+  ) throws -> Int {
+    let probe = try SessionProbe()
+    _ = probe.open()
+    _ = probe.take()
+    prepare(probe)
+    for count in 0..<limit {
+      probe.feed(frame)
+      if probe.violation != nil { return count }
+      // The answers to some of them are taken, so that it is not their number that counts.
+      _ = probe.take()
+      if probe.session.isOver { return count }
+    }
+    return limit
+  }
+
+  @Test(
+    "frames that move nothing are borne for a while",
+    arguments: [
+      ("settings", RawHTTP2.settings()), ("ping", RawHTTP2.ping()),
+      ("ping answers that nobody asked for", RawHTTP2.ping(acknowledges: true)),
+      ("priority", RawHTTP2.frame(2, stream: 1, [0, 0, 0, 0, 1])),
+      ("goaway", RawHTTP2.goAway(lastStream: 0x7FFF_FFFF)),
+      ("small steps of the window", RawHTTP2.windowUpdate(1)),
+      ("reset of a closed stream", RawHTTP2.reset(stream: 1, 8)),
+    ] as [(String, [UInt8])])
+  func control(name: String, frame: [UInt8]) throws {
+    let count = try borne(frame)
+    #expect(count >= 900 && count <= 1100, "\(count)")
+  }
+
+  @Test("content without content, in plain or padded frames")
+  func emptyData() throws {
+    for frame in [
+      RawHTTP2.data(stream: 1, []), RawHTTP2.frame(0, flags: 8, stream: 1, [3, 0, 0, 0]),
+    ] {
+      let count = try borne(frame) { $0.feed(RawHTTP2.headers(stream: 1, Self.answer)) }
+      #expect(count >= 900 && count <= 1100, "\(count)")
+    }
+  }
+
+  @Test("interim answers")
+  func interim() throws {
+    let count = try borne(RawHTTP2.headers(stream: 1, [(":status", "103")]))
+    #expect(count >= 900 && count <= 1100, "\(count)")
+  }
+
+  @Test("the end of a flood is told to the peer")
+  func farewell() throws {
+    let probe = try SessionProbe { $0.oddFrameBurst = 10 }
+    for _ in 0..<20 { probe.feed(RawHTTP2.ping()) }
+    #expect(probe.violation == .flood)
+    #expect(probe.frames().last == "GOAWAY 0 ENHANCE_YOUR_CALM")
+    #expect(probe.session.isOver)
+  }
+
+  @Test("answers to pings that the peer does not take are not kept for ever")
+  func queuedAnswers() throws {
+    let probe = try SessionProbe { $0.oddFrameBurst = 1_000_000 }
+    var count = 0
+    while probe.violation == nil, count < 100_000 {
+      probe.feed(RawHTTP2.ping())
+      count += 1
+    }
+    #expect(count < 11_000)
+    #expect(probe.violation == .flood)
+  }
+
+  @Test("CONTINUATION without end")
+  func continuation() throws {
+    let probe = try SessionProbe()
+    _ = probe.open()
+    _ = probe.take()
+    probe.feed(RawHTTP2.headers(stream: 1, Self.answer, isComplete: false))
+    var count = 0
+    while probe.violation == nil, count < 10_000 {
+      probe.feed(RawHTTP2.continuation(stream: 1, [("a", "b")], isComplete: false))
+      count += 1
+    }
+    #expect(count == 17)
+    #expect(probe.violation == .flood)
+  }
+
+  @Test("what trickles in is forgiven with time")
+  func trickle() throws {
+    let probe = try SessionProbe()
+    for second in 0..<200 {
+      probe.time = Int64(second) * 1_000_000_000
+      for _ in 0..<90 { probe.feed(RawHTTP2.ping()) }
+      _ = probe.take()
+    }
+    #expect(probe.violation == nil)
+  }
+
+  @Test("a ping with every piece of content is fine: some servers measure the way so")
+  func measuring() throws {
+    let probe = try SessionProbe()
+    for _ in 0..<5000 {
+      let stream = probe.open()
+      _ = probe.take()
+      let id = UInt32(stream.id)
+      probe.feed(
+        RawHTTP2.ping() + RawHTTP2.headers(stream: id, Self.answer)
+          + RawHTTP2.data(stream: id, [1]) + RawHTTP2.headers(stream: id, [("a", "b")], ends: true))
+      _ = probe.take()
+    }
+    #expect(probe.violation == nil)
+    #expect(probe.session.streamCount == 0)
+  }
+
+  @Test("a client that opens and resets streams is stopped")
+  func rapidReset() throws {
+    let probe = try SessionProbe(.server)
+    let request = [(":method", "GET"), (":scheme", "http"), (":path", "/"), (":authority", "a")]
+    var id: UInt32 = 1
+    while !probe.session.isOver, probe.violation == nil, id < 40_000 {
+      probe.feed(
+        RawHTTP2.headers(stream: id, request, ends: true) + RawHTTP2.reset(stream: id, 8))
+      _ = probe.take()
+      id += 2
+    }
+    #expect(id < 2500, "\(id / 2) streams")
+  }
+
+  @Test("a client gets no more streams than it was told")
+  func tooManyStreams() throws {
+    let probe = try SessionProbe(.server) { $0.maxConcurrentStreams = 3 }
+    let request = [(":method", "GET"), (":scheme", "http"), (":path", "/"), (":authority", "a")]
+    for id in stride(from: 1, through: 9, by: 2) {
+      probe.feed(RawHTTP2.headers(stream: UInt32(id), request))
+    }
+    #expect(probe.session.streamCount == 3)
+    #expect(probe.frames() == ["GOAWAY 5 PROTOCOL_ERROR"])
+  }
+}
