@@ -112,8 +112,10 @@ extension GRPCCompiler {
 
   private var shape: JSONShape {
     let output = grpc.output
-    if output.isCanonical { return .protojson(
-        printsDefaults: !output.omitsUnset, names: output.naming == .camelCase ? .json : .proto) }
+    if output.isCanonical {
+      return .protojson(
+        printsDefaults: !output.omitsUnset, names: output.naming == .camelCase ? .json : .proto)
+    }
     return .krakend(
       KrakenDShape(
         names: output.naming == .camelCase ? .json : .proto, enumAsString: output.enumsAreNames,
@@ -121,8 +123,8 @@ extension GRPCCompiler {
         removesUnset: output.omitsUnset))
   }
 
-  /// What `allow` and `deny` drop is not decoded at all. Where more than plain paths decide, shaping
-  /// alone does.
+  /// What `allow` and `deny` drop is not decoded at all. Where more than plain paths decide,
+  /// shaping alone does.
   private var selection: FieldSelection {
     guard backend.flatmap.isEmpty, !isList else { return .everything }
     let paths = backend.allow + backend.deny + [backend.target]
@@ -162,7 +164,7 @@ extension GRPCCompiler {
 
   private func body(_ request: RequestMessage) -> GRPCMessageComposer.Body {
     if case .field(let field)? = binding?.body {
-      guard let path = try? request.path(field.path) else { return .unused }
+      guard let path = try? request.bodyPath(field.path) else { return .unused }
       let isBody = field.field?.kind.message.map { schema[$0].wellKnown == .httpBody } ?? false
       return isBody ? .rawField(path) : .field(path)
     }
@@ -176,7 +178,7 @@ extension GRPCCompiler {
   private func add(
     _ binding: HTTPBinding, to plan: inout GRPCMessageComposer.Plan, _ request: RequestMessage
   ) {
-    plan.winner = .values
+    plan.winner = .assignments
     for (number, variable) in binding.variables.enumerated() {
       guard let path = try? request.path(variable.path) else { continue }
       plan.values.append(GRPCMessageComposer.Value(path, [.parameter(number)]))

@@ -141,7 +141,8 @@ public final class GRPCMessageComposer: MessageComposer {
   ) throws(TranscodeError) -> [UInt8] {
     let leading = GRPCFraming.prefixBytes
     if case .raw = plan.body {
-      return HTTPBodyMessage.wire(contentType: inputs.contentType, data: content, leading: leading)
+      return HTTPBodyMessage.wire(
+        contentType: inputs.contentType, data: content.span, leading: leading)
     }
     guard usesContent, !content.isEmpty else {
       return try plan.request.wire(assignments, leading: leading)
@@ -150,7 +151,7 @@ public final class GRPCMessageComposer: MessageComposer {
     } else if assignments.isEmpty {
       return try plan.json.wire(content, leading: leading)
     }
-    let body = try plan.json.scan(content)
+    let body = try plan.json.document(content)
     if case .field(let path) = plan.body {
       return try plan.request.wire(
         assignments, body: body, into: path, winner: plan.winner, leading: leading)

@@ -35,16 +35,19 @@ public final class JSONToWire: Sendable {
   public func wire(
     _ text: consuming [UInt8], leading: Int = 0
   ) throws(TranscodeError) -> [UInt8] {
+    try wire(try document(text), leading: leading)
+  }
+
+  /// A JSON text as a document, within the limits of messages.
+  public func document(_ text: consuming [UInt8]) throws(TranscodeError) -> Document {
     // Objects of Struct and Any may take several levels of messages each.
     let bounds = DocumentLimits(
       depth: limits.depth + 1, bytes: limits.bytes, nodes: limits.nodes)
-    let document: Document
     do throws(ScanError) {
-      document = try Document.scan(text, .strict, limits: bounds)
+      return try Document.scan(text, .strict, limits: bounds)
     } catch {
       throw TranscodeError(scan: error)
     }
-    return try wire(document, leading: leading)
   }
 
   /// The message that a value of a document says.
