@@ -85,7 +85,7 @@ public final class ClientExchange {
 extension ClientExchange: DialReceiver {
   func dialed(_ socket: StreamSocket) {
     dialer = nil
-    HTTP1ClientConnection(socket, origin: origin, client: client).begin(self)
+    client.connected(socket, for: self)
   }
 
   func dialFailed(_ failure: ExchangeFailure) {

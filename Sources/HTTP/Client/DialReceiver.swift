@@ -1,6 +1,6 @@
 import Network
 
-/// Hears what became of a dial, on its loop; once, unless it was stopped.
+/// Hears what became of an attempt to connect: one of the two, once.
 protocol DialReceiver: AnyObject {
   /// The connection stands, with TLS where the origin has it. The socket has no observer yet.
   func dialed(_ socket: StreamSocket)

@@ -6,8 +6,10 @@ import Network
 final class Dialer: SocketObserver, TimerTarget {
   private enum Tag { static let timeout = 0, fallback = 1, handshake = 2 }
 
-  private let client: HTTPClient
   private let origin: Origin
+  private let settings: DialerSettings
+  private let loop: EventLoop
+  private let addresses: AddressBook
   private var receiver: (any DialReceiver)?
   private var remaining: ArraySlice<SocketAddress> = []
   private var attempts: [StreamSocket] = []
@@ -18,10 +20,15 @@ final class Dialer: SocketObserver, TimerTarget {
   private var query: AddressBook.Query?
   private var opener: ChannelOpener?
 
-  init(to origin: Origin, client: HTTPClient, receiver: any DialReceiver) {
+  init(
+    to origin: Origin, settings: DialerSettings, loop: EventLoop, addresses: AddressBook,
+    receiver: any DialReceiver
+  ) {
     self.origin = origin
+    self.settings = settings
+    self.loop = loop
+    self.addresses = addresses
     self.receiver = receiver
-    self.client = client
   }
 
   /// Whom to connect to: the origin, or the proxy before it.
@@ -30,18 +37,16 @@ final class Dialer: SocketObserver, TimerTarget {
   /// Begins; nothing is reported before it returns.
   func start() {
     let place = place
-    if client.settings.dialerTimeout > 0 {
-      timeout = timer(after: client.settings.dialerTimeout, Tag.timeout)
-    }
+    if settings.timeout > 0 { timeout = timer(after: settings.timeout, Tag.timeout) }
     if let address = place.address {
       remaining = [address]
       startNext()
     } else {
-      query = client.addresses.look(up: place.host) { [self] result in
+      query = addresses.look(up: place.host) { [self] result in
         query = nil
         switch result {
-        case .success(let addresses):
-          remaining = addresses.map { $0.with(port: place.port) }[...]
+        case .success(let found):
+          remaining = found.map { $0.with(port: place.port) }[...]
           startNext()
         case .failure(let failure): fail(.unresolved(failure))
         }
@@ -50,8 +55,7 @@ final class Dialer: SocketObserver, TimerTarget {
   }
 
   private func timer(after nanoseconds: Int64, _ tag: Int) -> TimerToken {
-    client.loop.schedule(
-      at: client.loop.now.advanced(byNanoseconds: nanoseconds), self, tag: tag)
+    loop.schedule(at: loop.now.advanced(byNanoseconds: nanoseconds), self, tag: tag)
   }
 
   private func startNext() {
@@ -60,12 +64,11 @@ final class Dialer: SocketObserver, TimerTarget {
     while let address = remaining.popFirst() {
       do {
         let socket = try StreamSocket.connect(
-          to: address, on: client.loop,
-          keepAliveSeconds: client.settings.dialerKeepAliveSeconds)
+          to: address, on: loop, keepAliveSeconds: settings.keepAliveSeconds)
         socket.observer = self
         attempts.append(socket)
         if !remaining.isEmpty {
-          fallback = timer(after: client.settings.dialerFallbackDelay, Tag.fallback)
+          fallback = timer(after: settings.fallbackDelay, Tag.fallback)
         }
         return
       } catch {
@@ -75,10 +78,9 @@ final class Dialer: SocketObserver, TimerTarget {
     if attempts.isEmpty { failSoon() }
   }
 
-  /// `start` promises that nothing is reported before it returns.
   private func failSoon() {
-    let dialer = LoopBound(here: self, on: client.loop)
-    client.loop.submit { dialer.get.fail(.notConnected(dialer.get.lastError)) }
+    let dialer = LoopBound(here: self, on: loop)
+    loop.submit { dialer.get.fail(.notConnected(dialer.get.lastError)) }
   }
 
   func socketChanged(_ readiness: Readiness) {
@@ -114,9 +116,10 @@ final class Dialer: SocketObserver, TimerTarget {
     attempts.removeAll { $0 === socket }
     endAttempts()
     guard origin.tls != nil || origin.tunnel != nil else { return deliver(socket) }
-    let limit = client.settings.tlsHandshakeTimeout
-    if limit > 0 { handshakeTimeout = timer(after: limit, Tag.handshake) }
-    let opener = ChannelOpener(socket, to: origin, limits: client.settings.limits, dialer: self)
+    if settings.handshakeTimeout > 0 {
+      handshakeTimeout = timer(after: settings.handshakeTimeout, Tag.handshake)
+    }
+    let opener = ChannelOpener(socket, to: origin, limits: settings.limits, dialer: self)
     self.opener = opener
     opener.start()
   }
@@ -146,14 +149,14 @@ final class Dialer: SocketObserver, TimerTarget {
     endAttempts()
     opener?.stop()
     opener = nil
-    if let timeout { client.loop.cancel(timeout) }
+    if let timeout { loop.cancel(timeout) }
     timeout = nil
-    if let handshakeTimeout { client.loop.cancel(handshakeTimeout) }
+    if let handshakeTimeout { loop.cancel(handshakeTimeout) }
     handshakeTimeout = nil
   }
 
   private func endAttempts() {
-    if let query { client.addresses.withdraw(query) }
+    if let query { addresses.withdraw(query) }
     query = nil
     for socket in attempts { socket.close() }
     attempts = []
@@ -161,7 +164,7 @@ final class Dialer: SocketObserver, TimerTarget {
   }
 
   private func cancelFallback() {
-    if let fallback { client.loop.cancel(fallback) }
+    if let fallback { loop.cancel(fallback) }
     fallback = nil
   }
 }

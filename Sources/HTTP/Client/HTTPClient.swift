@@ -35,9 +35,16 @@ public final class HTTPClient {
 
   /// Opens a connection for an exchange.
   func dial(_ exchange: ClientExchange) {
-    let dialer = Dialer(to: exchange.origin, client: self, receiver: exchange)
+    let dialer = Dialer(
+      to: exchange.origin, settings: settings.dialer, loop: loop, addresses: addresses,
+      receiver: exchange)
     exchange.dialer = dialer
     dialer.start()
+  }
+
+  /// A connection was made for an exchange.
+  func connected(_ socket: StreamSocket, for exchange: ClientExchange) {
+    HTTP1ClientConnection(socket, origin: exchange.origin, client: self).begin(exchange)
   }
 
   /// The pool of an origin; nil where its place has become another's (`replace`).
