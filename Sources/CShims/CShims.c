@@ -3,7 +3,6 @@
 
 #include <arpa/nameser.h>
 #include <fcntl.h>
-#include <link.h>
 #include <netdb.h>
 #include <netinet/in.h>
 #include <pthread.h>
@@ -14,7 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
-#include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <time.h>
@@ -123,20 +121,3 @@ int dragoman_dns_search(const char *name, int type, unsigned char *answer, int c
   if (length >= 0) return length < capacity ? length : capacity;
   return code > 0 ? -code : -NO_RECOVERY;
 }
-
-/* The first one that is told of is the program itself; 1 ends the walk. */
-static int release_code(struct dl_phdr_info *info, size_t size, void *unused) {
-  (void)size;
-  (void)unused;
-  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE) - 1;
-  for (int i = 0; i < info->dlpi_phnum; i++) {
-    const ElfW(Phdr) *part = &info->dlpi_phdr[i];
-    if (part->p_type != PT_LOAD || !(part->p_flags & PF_X) || (part->p_flags & PF_W)) continue;
-    uintptr_t start = (info->dlpi_addr + part->p_vaddr) & ~page;
-    uintptr_t end = (info->dlpi_addr + part->p_vaddr + part->p_memsz + page) & ~page;
-    madvise((void *)start, end - start, MADV_DONTNEED);
-  }
-  return 1;
-}
-
-void dragoman_release_code(void) { dl_iterate_phdr(release_code, 0); }

@@ -1,4 +1,4 @@
-internal import CShims
+import CShims
 
 /// The memory of the process as the system counts it.
 public enum ProcessMemory {
