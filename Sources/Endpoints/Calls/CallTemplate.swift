@@ -85,6 +85,8 @@ public final class CallTemplate: Sendable {
     guard let composer else { return call }
     var call = call
     var inputs = inputs.inputs(request.target, request.parameters)
+    // What the request's template says of the query are values, too.
+    if !(self.request?.query.isEmpty ?? true) { QuerySelection.all.add(call.target, to: &inputs) }
     inputs.contentType = request.fields.value(of: .contentType) ?? []
     call.clientFields = request.fields
     call.content = try composer.compose(inputs, call.content)

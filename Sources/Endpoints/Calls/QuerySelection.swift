@@ -58,6 +58,24 @@ struct QuerySelection: Sendable {
     }
   }
 
+  /// Every pair.
+  static let all = QuerySelection(endpoint: ["*"], backend: [])
+
+  /// Adds the pairs of a target that the gateway has made.
+  func add(_ target: OriginFormTarget, to inputs: inout CallInputs) {
+    let bytes = target.bytes
+    guard let question = bytes.firstIndex(of: ASCII.question) else { return }
+    var decoded = inputs.texts
+    let pairs = select(bytes.span.extracting((question + 1)...), &decoded)
+    let added = pairs.map {
+      CallInputs.Pair(name: $0.start..<$0.nameEnd, value: $0.nameEnd..<$0.end)
+    }
+    let contentType = inputs.contentType
+    inputs = CallInputs(
+      parameters: inputs.parameters, texts: decoded, pairs: inputs.pairs + added)
+    inputs.contentType = contentType
+  }
+
   /// The pairs that pass, decoded, in the order in which they came.
   func inputs(_ target: RequestTarget, _ parameters: RequestParameters) -> CallInputs {
     guard !passesNothing, let range = target.query else {
