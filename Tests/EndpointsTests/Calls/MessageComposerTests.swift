@@ -40,10 +40,16 @@ struct MessageComposerTests {
     definition.request = request
     let template = try CallTemplate(definition)
     let head = RequestHead(
-      method: .get, target: try #require(RequestTarget(Array(target.utf8).span, for: .get)))
+      method: .get, target: try requestTarget(target))
     let values = RequestParameters.none.appending(parameters.map { Array($0.utf8) })
     return try template.render(
       ClientRequest(head: head, parameters: values, clientAddress: .empty))
+  }
+
+  private static func requestTarget(_ text: String) throws -> RequestTarget {
+    let bytes = Array(text.utf8)
+    let target = RequestTarget(bytes.span, for: .get)
+    return try #require(target)
   }
 
   private static func text(_ call: BackendCall) -> String? {

@@ -93,7 +93,8 @@ import Testing
         wire = try input.wire(Array((vector.inputJson ?? "").utf8))
         if vector.expect == "parse_error" { return "accepted" }
       }
-      let document = try transcoders.output.document(wire.span)
+      let whole = wire
+      let document = try transcoders.output.document(whole.span)
       if vector.expect.hasSuffix("error") { return "accepted: \(document.json)" }
       if let json = vector.referenceJson, !equal(document, json) {
         return "\(document.json) is not \(json)"
