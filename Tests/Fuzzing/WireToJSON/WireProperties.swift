@@ -1,5 +1,5 @@
 import Bytes
-import Document
+public import Document
 import Protobuf
 
 /// What must hold for any bytes as a message; nil, or what did not hold. The first byte chooses the

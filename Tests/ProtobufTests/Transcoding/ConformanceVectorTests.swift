@@ -82,17 +82,19 @@ import Testing
     #expect(vectors.count == 1373)
   }
 
+  private static func wire(
+    of vector: Vector, _ input: JSONToWire
+  ) throws(TranscodeError) -> [UInt8] {
+    if let wire = vector.wire { return wire }
+    return try input.wire(Array((vector.inputJson ?? "").utf8))
+  }
+
   private static func fault(of vector: Vector, _ transcoders: Transcoders) -> String? {
     let isLenient = vector.category == "JSON_IGNORE_UNKNOWN_PARSING_TEST"
     let input = isLenient ? transcoders.lenient : transcoders.input
     do throws(TranscodeError) {
-      let wire: [UInt8]
-      if let bytes = vector.wire {
-        wire = bytes
-      } else {
-        wire = try input.wire(Array((vector.inputJson ?? "").utf8))
-        if vector.expect == "parse_error" { return "accepted" }
-      }
+      let wire = try wire(of: vector, input)
+      if vector.wire == nil, vector.expect == "parse_error" { return "accepted" }
       let document = try transcoders.output.document(wire.span)
       if vector.expect.hasSuffix("error") { return "accepted: \(document.json)" }
       if let json = vector.referenceJson, !equal(document, json) {
