@@ -82,6 +82,13 @@ import Testing
     #expect(vectors.count == 1373)
   }
 
+  private static func wire(
+    of vector: Vector, _ input: JSONToWire
+  ) throws(TranscodeError) -> [UInt8] {
+    if let wire = vector.wire { return wire }
+    return try input.wire(Array((vector.inputJson ?? "").utf8))
+  }
+
   private static func fault(of vector: Vector, _ transcoders: Transcoders) -> String? {
     let isLenient = vector.category == "JSON_IGNORE_UNKNOWN_PARSING_TEST"
     let input = isLenient ? transcoders.lenient : transcoders.input

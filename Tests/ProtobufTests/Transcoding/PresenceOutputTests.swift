@@ -101,7 +101,7 @@ struct PresenceOutputTests {
   func defaults() throws {
     let json = try Transcoding.json(
       [.varint(2, 1)], "transcoding.Inner", .protojson(printsDefaults: true, names: .proto))
-    #expect(json == #"{"name":"","size":0,"inners":[],"big_size":"0"}"# || json.hasPrefix("{"))
+    #expect(json == #"{"size":1,"name":"","inners":[],"big_size":"0"}"#)
     let inner = try Transcoding.json(
       [.varint(5, 7)], "transcoding.Inner", .protojson(printsDefaults: true))
     #expect(inner == #"{"bigSize":"7","name":"","size":0,"inners":[]}"#)
