@@ -10,6 +10,8 @@ public final class GRPCBackend: Backend {
   let settings: GRPCSettings
   private let hosts: HostSource
   private let clients: PerLoop<HTTP2Client>
+  /// How many hosts one call tries at most where they do not count as repeats.
+  static let maxHostsTried = 16
 
   /// Makes a backend; `clients` are the loops' own.
   public init(_ settings: GRPCSettings, hosts: HostSource, clients: PerLoop<HTTP2Client>) {
@@ -34,9 +36,9 @@ public final class GRPCBackend: Backend {
     return ongoing
   }
 
-  /// Where a call goes that one of these hosts did not take: to another, or, if there is none, to
-  /// the next in turn once more (GRPC-14).
-  func alternative(to tried: [Balancer.Host]) -> Balancer.Host? {
-    hosts.balancer.flatMap { $0.next(except: tried) ?? $0.next() }
+  /// Where a call goes that one of these hosts did not take: to another, or, if there is none and
+  /// it may be repeated, to the next in turn once more (GRPC-14).
+  func alternative(to tried: [Balancer.Host], repeats: Bool) -> Balancer.Host? {
+    hosts.balancer.flatMap { $0.next(except: tried) ?? (repeats ? $0.next() : nil) }
   }
 }

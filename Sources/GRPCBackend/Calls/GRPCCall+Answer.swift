@@ -37,10 +37,9 @@ extension GRPCCall: HTTP2Receiver {
     self.stream = nil
     endSending()
     if let messages, messages.hasBegun { return messages.end(GRPCStatus(failure), nil) }
-    if failure.isUnprocessed, goesElsewhere() { return }
-    if settings.retriesUnavailable, GRPCStatus(failure).code == .unavailable, goesElsewhere() {
-      return
-    }
+    messages?.withdraw()
+    if failure.isUnprocessed, goesElsewhere(untouched: true) { return }
+    if GRPCStatus(failure).code == .unavailable, goesElsewhere() { return }
     takeReceiver()?.failed(gatewayFailure(failure), slot: slot)
   }
 

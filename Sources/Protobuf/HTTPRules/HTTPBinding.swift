@@ -114,7 +114,8 @@ public struct HTTPBinding: Sendable {
       if variables[..<index].contains(variable) {
         return "the field '\(variable.path)' stands in the path twice"
       }
-      if case .field(let field) = body, variable.isInside(field) {
+      // A part of the body may come from the path, which wins: `patch: "/v1/{book.name=…}"`, `book`.
+      if case .field(let field) = body, variable == field {
         return "the field '\(variable.path)' is in the path and in the body"
       }
     }

@@ -64,8 +64,8 @@ import Testing
       ("GET", "/{extra}", "", "the field 'extra' cannot come from a path: it is no single scalar"),
       ("GET", "/{pageToken}/{token}", "", "the field 'pageToken' stands in the path twice"),
       (
-        "POST", "/{filter.status}", "filter",
-        "the field 'filter.status' is in the path and in the body"
+        "POST", "/{pageToken}", "page_token",
+        "the field 'page_token' is in the path and in the body"
       ),
       ("POST", "/a", "nothing", "shop.v1.SearchRequest has no field 'nothing'"),
       ("POST", "/a", "filter.", "shop.v1.SearchRequest.Filter has no field ''"),
