@@ -113,7 +113,10 @@ let package = Package(
       ] + values),
     .executableTarget(
       name: "DragomanCommand",
-      dependencies: ["Dragoman", "DragomanTesting", "Configuration", "Network", "Templates"],
+      dependencies: [
+        "Dragoman", "DragomanTesting", "Configuration", "Network", "Templates", "Protobuf",
+        "GRPCBackend", "HTTP",
+      ] + values,
       swiftSettings: settings),
     stage("DragomanTesting", ["Dragoman", "Network", "HTTP"] + values),
 
@@ -136,13 +139,19 @@ let package = Package(
       ]),
     tests(
       "ProtobufTests",
-      ["Protobuf", "DescriptorsFuzzing", "HTTPRulesFuzzing", "Document", "Bytes"]),
+      [
+        "Protobuf", "DescriptorsFuzzing", "HTTPRulesFuzzing", "WireToJSONFuzzing",
+        "JSONToWireFuzzing", "Document", "Bytes",
+      ]),
     tests("RepositoryTests", []),
     tests("DragomanTestingTests", ["DragomanTesting", "Document"]),
     tests("BlackBoxTests", ["DragomanTesting", "TLSTesting"]),
     tests(
       "DragomanTests",
-      ["Dragoman", "DragomanTesting", "Configuration", "Network", "SocketTesting", "TLSTesting"]),
+      [
+        "Dragoman", "DragomanTesting", "Configuration", "Network", "Protobuf", "SocketTesting",
+        "TLSTesting",
+      ]),
     // Blocking sockets that tests drive by hand.
     .target(
       name: "SocketTesting", dependencies: ["Network"], path: "Tests/SocketTesting",
@@ -190,6 +199,8 @@ let package = Package(
     + fuzz("Templates", ["Templates", "Bytes"])
     + fuzz("Descriptors", ["Protobuf", "Bytes"])
     + fuzz("HTTPRules", ["Protobuf", "Routing", "Messages", "Bytes"])
+    + fuzz("WireToJSON", ["Protobuf", "Document", "Bytes"])
+    + fuzz("JSONToWire", ["WireToJSONFuzzing", "Protobuf", "Document", "Bytes"])
     + fuzz("Configuration", ["Configuration", "Document", "Bytes"])
     + fuzz("ServiceAnswer", ["Network", "Bytes"])
     + fuzz("Redirect", ["HTTPBackend", "Messages", "Bytes"])

@@ -29,6 +29,8 @@ public struct GRPCSettings: Sendable {
   public var retries = 0
   /// Whether a call goes to another host where one could not be connected to (`failover`).
   public var failsOver = false
+  /// Whether hosts that could not be connected to of late are avoided (GRPC-14).
+  public var avoidsFailingHosts = false
   /// Names of metadata that the client gets as header fields.
   public var responseHeaders: [FieldName] = []
   /// The same for what comes behind the last message.

@@ -66,6 +66,7 @@ struct GRPCCompiler {
     settings.maxList = service.server.maxResponseBody
     settings.coding = grpc.compression == .gzip ? .gzip : .identity
     settings.retries = grpc.retries
+    settings.avoidsFailingHosts = grpc.usesAlternateHost
     settings.failsOver = backend.failsOver
     settings.responseHeaders = grpc.responseHeaders.compactMap { FieldName($0) }
     settings.responseTrailers = grpc.responseTrailers.compactMap { FieldName($0) }

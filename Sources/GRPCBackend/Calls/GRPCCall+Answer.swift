@@ -38,7 +38,10 @@ extension GRPCCall: HTTP2Receiver {
     endSending()
     if let messages, messages.hasBegun { return messages.end(GRPCStatus(failure), nil) }
     messages?.withdraw()
-    if failure.isUnprocessed, goesElsewhere(untouched: true) { return }
+    if failure.isUnprocessed {
+      backend.failed(host)
+      if goesElsewhere(untouched: true) { return }
+    }
     if GRPCStatus(failure).code == .unavailable, goesElsewhere() { return }
     takeReceiver()?.failed(gatewayFailure(failure), slot: slot)
   }

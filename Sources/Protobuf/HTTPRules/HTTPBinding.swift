@@ -114,7 +114,8 @@ public struct HTTPBinding: Sendable {
       if variables[..<index].contains(variable) {
         return "the field '\(variable.path)' stands in the path twice"
       }
-      // A part of the body may come from the path, which wins: `patch: "/v1/{book.name=…}"`, `book`.
+      // A field inside of the body may be in the path as well, which wins: `{order.name=…}` with
+      // body `order` is how resources are updated.
       if case .field(let field) = body, variable == field {
         return "the field '\(variable.path)' is in the path and in the body"
       }
