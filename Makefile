@@ -35,6 +35,7 @@ demo: build ## Start demo backends and a gateway, and send live requests through
 
 test: packages ## Lint, build the release binary, run every test; the last line is the count
 	@Tests/Tools/install-packages test
+	@Tests/Tools/python-packages
 	$(MAKE) --no-print-directory lint
 	$(SWIFT) build $(RELEASE)
 	@SWIFT="$(SWIFT)" STRICT="$(STRICT)" Tests/Tools/docs

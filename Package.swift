@@ -178,8 +178,8 @@ let package = Package(
     tests(
       "GRPCBackendTests",
       [
-        "GRPCBackend", "GRPCFramingFuzzing", "DragomanTesting", "Protobuf", "Endpoints", "HTTP",
-        "Network", "Document", "Messages", "Bytes",
+        "GRPCBackend", "GRPCFramingFuzzing", "Dragoman", "DragomanTesting", "SocketTesting",
+        "TLSTesting", "Protobuf", "Endpoints", "HTTP", "Network", "Document", "Messages", "Bytes",
       ]),
     tests("TemplatesTests", ["Templates", "TemplatesFuzzing", "Bytes"]),
     tests("BytesTests", ["Bytes"]),

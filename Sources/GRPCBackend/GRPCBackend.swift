@@ -12,6 +12,8 @@ public final class GRPCBackend: Backend {
   private let clients: PerLoop<HTTP2Client>
   /// Nil unless failing hosts are to be avoided (GRPC-14).
   private let avoided: AvoidedHosts?
+  /// How many hosts one call tries at most where they do not count as repeats.
+  static let maxHostsTried = 16
 
   /// Makes a backend; `clients` are the loops' own.
   public init(_ settings: GRPCSettings, hosts: HostSource, clients: PerLoop<HTTP2Client>) {
@@ -49,9 +51,9 @@ public final class GRPCBackend: Backend {
     avoided.add(host, now: loop.now.nanoseconds)
   }
 
-  /// Where a call goes that one of these hosts did not take: to another, or, if there is none, to
-  /// the next in turn once more (GRPC-14).
-  func alternative(to tried: [Balancer.Host]) -> Balancer.Host? {
-    hosts.balancer.flatMap { $0.next(except: tried) ?? $0.next() }
+  /// Where a call goes that one of these hosts did not take: to another, or, if there is none and
+  /// it may be repeated, to the next in turn once more (GRPC-14).
+  func alternative(to tried: [Balancer.Host], repeats: Bool) -> Balancer.Host? {
+    hosts.balancer.flatMap { $0.next(except: tried) ?? (repeats ? $0.next() : nil) }
   }
 }

@@ -24,11 +24,11 @@ public struct GRPCSettings: Sendable {
   public var maxList = 64 << 20
   /// How messages are sent.
   public var coding = GRPCCoding.identity
-  /// How often a call is made again that no server has begun to work on.
+  /// How often a call is made again that no server has begun to work on, or that ended with
+  /// UNAVAILABLE (GRPC-14): whoever asks for that says that the method may run twice.
   public var retries = 0
-  /// Whether a call is made again that a server answered with UNAVAILABLE: asked for (GRPC-14), or
-  /// the method is known to do no harm.
-  public var retriesUnavailable = false
+  /// Whether a call goes to another host where one could not be connected to (`failover`).
+  public var failsOver = false
   /// Whether hosts that could not be connected to of late are avoided (GRPC-14).
   public var avoidsFailingHosts = false
   /// Names of metadata that the client gets as header fields.

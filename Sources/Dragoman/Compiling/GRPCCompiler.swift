@@ -66,8 +66,8 @@ struct GRPCCompiler {
     settings.maxList = service.server.maxResponseBody
     settings.coding = grpc.compression == .gzip ? .gzip : .identity
     settings.retries = grpc.retries
-    settings.retriesUnavailable = grpc.usesAlternateHost || method.idempotency != .unknown
     settings.avoidsFailingHosts = grpc.usesAlternateHost
+    settings.failsOver = backend.failsOver
     settings.responseHeaders = grpc.responseHeaders.compactMap { FieldName($0) }
     settings.responseTrailers = grpc.responseTrailers.compactMap { FieldName($0) }
     settings.isSecure = grpc.tls != nil

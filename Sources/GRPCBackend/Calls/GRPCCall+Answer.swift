@@ -37,13 +37,12 @@ extension GRPCCall: HTTP2Receiver {
     self.stream = nil
     endSending()
     if let messages, messages.hasBegun { return messages.end(GRPCStatus(failure), nil) }
+    messages?.withdraw()
     if failure.isUnprocessed {
       backend.failed(host)
-      if goesElsewhere() { return }
+      if goesElsewhere(untouched: true) { return }
     }
-    if settings.retriesUnavailable, GRPCStatus(failure).code == .unavailable, goesElsewhere() {
-      return
-    }
+    if GRPCStatus(failure).code == .unavailable, goesElsewhere() { return }
     takeReceiver()?.failed(gatewayFailure(failure), slot: slot)
   }
 

@@ -6,7 +6,7 @@ import Messages
 extension GRPCCall {
   /// A status other than OK is a failure of the backend (GRPC-D1).
   func fail(_ status: GRPCStatus) {
-    if status.code == .unavailable, settings.retriesUnavailable, goesElsewhere() { return }
+    if status.code == .unavailable, goesElsewhere() { return }
     guard let receiver = takeReceiver() else { return }
     if case .details(let alias) = settings.statusRule {
       let details = StatusRule.details(
@@ -48,8 +48,12 @@ extension GRPCCall {
   func requestFailed(_ failure: GatewayFailure) {
     stream?.cancel()
     stream = nil
-    if let receiver = takeReceiver() { return receiver.failed(failure, slot: slot) }
-    messages?.interrupt(GRPCStatus(.invalidArgument, failure.explanation ?? failure.detail))
+    if let receiver = takeReceiver() {
+      messages?.withdraw()
+      return receiver.failed(failure, slot: slot)
+    }
+    messages?.interrupt(
+      GRPCStatus(.invalidArgument, failure.explanation ?? failure.detail), isClients: true)
   }
 
   func failure(_ cause: GRPCFramingError) -> GatewayFailure {

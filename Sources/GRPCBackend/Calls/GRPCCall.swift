@@ -78,12 +78,16 @@ final class GRPCCall: OngoingCall {
   }
 
   /// Makes the call again on another host, if that is asked for; false if it is not. Content that
-  /// has been read cannot be sent again.
-  func goesElsewhere() -> Bool {
-    guard tried.count < settings.retries, receiver != nil else { return false }
+  /// has been read cannot be sent again. What nobody saw a byte of may also go to hosts that were
+  /// not tried yet (`failover`).
+  func goesElsewhere(untouched: Bool = false) -> Bool {
+    guard receiver != nil else { return false }
     if case .stream = call.content { return false }
+    let repeats = tried.count < settings.retries
+    let failsOver = untouched && settings.failsOver && tried.count < GRPCBackend.maxHostsTried
+    guard repeats || failsOver else { return false }
     tried.append(host)
-    guard let other = backend.alternative(to: tried) else { return false }
+    guard let other = backend.alternative(to: tried, repeats: repeats) else { return false }
     host = other
     head = nil
     start()

@@ -147,16 +147,20 @@ public final class GRPCMessageComposer: MessageComposer {
     guard usesContent, !content.isEmpty else {
       return try plan.request.wire(assignments, leading: leading)
     }
-    if assignments.isEmpty, case .field = plan.body {
-    } else if assignments.isEmpty {
-      return try plan.json.wire(content, leading: leading)
-    }
-    let body = try plan.json.document(content)
-    if case .field(let path) = plan.body {
+    switch plan.body {
+    case .field(let path):
       return try plan.request.wire(
-        assignments, body: body, into: path, winner: plan.winner, leading: leading)
+        assignments, body: try plan.json.document(content), into: path, winner: plan.winner,
+        leading: leading)
+    case .rawField(let path):
+      return try plan.request.wire(
+        assignments, body: rawDocument(content, inputs.contentType), into: path,
+        winner: plan.winner, leading: leading)
+    case .unused, .whole, .raw, .messages:
+      if assignments.isEmpty { return try plan.json.wire(content, leading: leading) }
+      return try plan.request.wire(
+        assignments, body: try plan.json.document(content), winner: plan.winner, leading: leading)
     }
-    return try plan.request.wire(assignments, body: body, winner: plan.winner, leading: leading)
   }
 
   /// A `google.api.HttpBody` in the form that ProtoJSON gives it.

@@ -24,8 +24,8 @@ final class MessageIntake {
     let nanoseconds: Int64? =
       if case .stream(let plan) = call.settings.answer { plan.idleNanoseconds } else { nil }
     idle = nanoseconds.flatMap { IdleWatch(nanoseconds: $0) }
-    idle?.expired = { [unowned self] in
-      interrupt(GRPCStatus(.deadlineExceeded, "the server was silent for too long"))
+    idle?.expired = { [weak self] in
+      self?.interrupt(GRPCStatus(.deadlineExceeded, "the server was silent for too long"))
     }
     idle?.restart()
   }
@@ -188,15 +188,22 @@ extension MessageIntake {
     }
   }
 
-  /// The deadline struck, or the server fell silent: the client learns it if it is still there.
-  func interrupt(_ status: GRPCStatus) {
+  /// The call failed before the client had anything of its answer: nothing is waited for any more.
+  func withdraw() {
+    isOver = true
+    idle?.stop()
+  }
+
+  /// The deadline struck, the server fell silent, or the client's own messages are at fault, of
+  /// which it hears whatever is hidden otherwise.
+  func interrupt(_ status: GRPCStatus, isClients: Bool = false) {
     guard !isOver else { return }
     isOver = true
     idle?.stop()
     call.stream?.cancel()
     call.stream = nil
     guard let source else { return call.fail(status) }
-    tell(status)
+    tell(status, isClients: isClients)
     close(source, isWhole: false)
   }
 
@@ -216,10 +223,11 @@ extension MessageIntake {
   }
 
   /// The last word of a stream that fails: nothing else can tell a client that has a 200.
-  private func tell(_ status: GRPCStatus) {
+  private func tell(_ status: GRPCStatus, isClients: Bool = false) {
     guard case .stream(let plan) = call.settings.answer, case .json = plan.content else { return }
+    let tellsMessage = plan.tellsMessage || isClients
     var json = Array("{\"error\":".utf8)
-    json += call.settings.details.document(status, tellsMessage: plan.tellsMessage).text
+    json += call.settings.details.document(status, tellsMessage: tellsMessage).text
     json.append(0x7D)
     source?.write { form.append(error: json, isFirst: count == 0, to: &$0) }
   }
