@@ -113,7 +113,10 @@ let package = Package(
       ] + values),
     .executableTarget(
       name: "DragomanCommand",
-      dependencies: ["Dragoman", "DragomanTesting", "Configuration", "Network", "Templates"],
+      dependencies: [
+        "Dragoman", "DragomanTesting", "Configuration", "Network", "Templates", "Protobuf",
+        "GRPCBackend", "HTTP",
+      ] + values,
       swiftSettings: settings),
     stage("DragomanTesting", ["Dragoman", "Network", "HTTP"] + values),
 
@@ -142,7 +145,10 @@ let package = Package(
     tests("BlackBoxTests", ["DragomanTesting", "TLSTesting"]),
     tests(
       "DragomanTests",
-      ["Dragoman", "DragomanTesting", "Configuration", "Network", "SocketTesting", "TLSTesting"]),
+      [
+        "Dragoman", "DragomanTesting", "Configuration", "Network", "Protobuf", "SocketTesting",
+        "TLSTesting",
+      ]),
     // Blocking sockets that tests drive by hand.
     .target(
       name: "SocketTesting", dependencies: ["Network"], path: "Tests/SocketTesting",

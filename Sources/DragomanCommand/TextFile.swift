@@ -30,4 +30,27 @@ enum TextFile {
     guard filled < bytes.count else { throw Failure(description: "\(path) is larger than 1 MiB") }
     return Array(bytes[..<filled])
   }
+
+  /// Writes a file in place of what was there: whole, or not at all.
+  static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    func failure() -> Failure {
+      Failure(description: "\(path): \(String(cString: strerror(errno)))")
+    }
+    let draft = path + ".part"
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw failure() }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { break }
+      rest = rest.dropFirst(count)
+    }
+    // What the disk did not take may only show now.
+    guard rest.isEmpty, close(descriptor) == 0, rename(draft, path) == 0 else {
+      let failure = failure()
+      unlink(draft)
+      throw failure
+    }
+  }
 }

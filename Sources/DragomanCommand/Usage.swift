@@ -11,6 +11,7 @@ enum Usage {
     case "audit": audit
     case "demo": demo
     case "explain": explain
+    case .some(let topic) where topic.hasPrefix("grpc"): grpc(topic)
     default: overview
     }
   }
@@ -25,6 +26,7 @@ enum Usage {
       audit    recommendations for a configuration that works
       explain  what becomes of one request, call by call
       demo     show a gateway at work, with backends of its own
+      grpc     look into catalogs of gRPC services, and make them
       version  print the version
       help     explain a command: dragoman help run
 

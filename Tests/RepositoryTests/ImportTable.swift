@@ -32,6 +32,7 @@ enum ImportTable {
     "DragomanTesting": values.union(["Dragoman", "Network", "HTTP", "Synchronization"]),
     "DragomanCommand": values.union([
       "Dragoman", "DragomanTesting", "Configuration", "Network", "Templates", "Glibc",
+      "Protobuf", "GRPCBackend", "HTTP",
     ]),
   ]
 

@@ -20,6 +20,8 @@ public struct EndpointConfiguration: Sendable {
   public var inputHeaders: [String]
   /// Query parameters of the client that reach the backends (QRY-1).
   public var inputQueryStrings: [String]
+  /// Where they stand; nil if nobody wrote them.
+  public var queryStringsLocation: SourceLocation?
   /// How often each call is made at once (CFG-26, CON-1).
   public var concurrentCalls: Int
   /// What is called, at least one, in order.

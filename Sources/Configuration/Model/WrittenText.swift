@@ -4,4 +4,10 @@ public struct WrittenText: Sendable, Hashable {
   public var text: String
   /// Where it stands.
   public var location: SourceLocation
+
+  /// A text at a place.
+  public init(text: String, location: SourceLocation) {
+    self.text = text
+    self.location = location
+  }
 }

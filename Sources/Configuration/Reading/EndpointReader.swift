@@ -65,6 +65,7 @@ struct EndpointReader {
       outputEncoding: .json, outputOrder: order,
       inputHeaders: HeaderNames.read("input_headers", of: section),
       inputQueryStrings: section.strings("input_query_strings"),
+      queryStringsLocation: section.node("input_query_strings").map(sink.location),
       concurrentCalls: max(section.integer("concurrent_calls", 0...1000) ?? 1, 1), backends: [],
       flatmap: [], isSequential: false, propagatedParams: [], staticResponse: nil,
       merge: MergeSetting(name: MergeSetting.arrival, location: section.location))

@@ -18,6 +18,7 @@ struct GRPCInputChecks {
       checkAnnotated()
     } else {
       checkMapping()
+      checkBody()
     }
     checkStream()
     checkHeaders()
@@ -59,6 +60,16 @@ struct GRPCInputChecks {
         .warning, at: location,
         "`input_mapping`: \"\(name)\" never has a value: it is no parameter, and "
           + "`input_query_strings` does not let it through", suggestion: suggestion))
+  }
+
+  /// GRPC-5: clients do not send content with GET (RFC 9110 §9.3.1).
+  private func checkBody() {
+    guard let settings = backend.grpc, settings.usesRequestBody, endpoint.method == "GET",
+      backend.request?.body == nil, let value = grpc.node("use_request_body")
+    else { return }
+    grpc.sink.warning(
+      "`use_request_body`: requests with GET have no body", at: value,
+      suggestion: #"set "method": "POST" in the endpoint"#)
   }
 
   /// HDR-1: only what is listed arrives.

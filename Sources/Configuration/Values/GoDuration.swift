@@ -1,14 +1,14 @@
 import Bytes
 
 /// Lengths of time as Go writes them: `300ms`, `1.5h`, `1h30m` (CFG-4).
-enum GoDuration {
+package enum GoDuration {
   private static let units: [(name: String, nanoseconds: Int64)] = [
     ("ns", 1), ("us", 1_000), ("\u{B5}s", 1_000), ("\u{3BC}s", 1_000), ("ms", 1_000_000),
     ("s", 1_000_000_000), ("m", 60_000_000_000), ("h", 3_600_000_000_000),
   ]
 
   /// The nanoseconds of a text; nil if it is malformed, empty, or longer than 292 years.
-  static func parse(_ text: String) -> Nanoseconds? {
+  package static func parse(_ text: String) -> Nanoseconds? {
     var rest = text[...]
     let isNegative = rest.first == "-"
     if isNegative || rest.first == "+" { rest.removeFirst() }

@@ -57,6 +57,7 @@ struct BackendCompiler {
       guard grpc != nil else { return nil }
     }
     isList = grpc?.isList ?? false
+    if let grpc { checkFields(of: grpc.method) }
     let shaping = shaping()
     let composer = grpc?.composer()
     let messages = grpc?.settings(shaping)
@@ -73,6 +74,15 @@ struct BackendCompiler {
       unsupported: unsupported, own: extensions.backend(backend),
       completeness: completeness,
       middleware: extensions.backendMiddleware(backend))
+  }
+
+  /// What an annotation says was checked with it, and what holds for all methods of an exposure need
+  /// not speak of each.
+  private mutating func checkFields(of method: MethodType) {
+    guard binding == nil, let schema, let settings = backend.grpc else { return }
+    let values = GRPCValueCheck(endpoint, backend, settings, method, schema)
+    let fields = GRPCFieldCheck(backend, settings.output, method, schema, isCollection: isList)
+    diagnostics += values.diagnostics + fields.diagnostics
   }
 
   /// A default stands for the shaped answer: it is only put where that would be.

@@ -47,6 +47,9 @@ public struct DescriptorCollection: Sendable {
   /// The names of the files, in the order in which they came.
   public var names: [String] { files.map(\.name) }
 
+  /// Whether a file was gathered.
+  public func contains(_ name: String) -> Bool { indexes[name] != nil }
+
   /// Imports that were not gathered: what to ask for next.
   public var missing: [String] {
     var seen: Set<String> = []

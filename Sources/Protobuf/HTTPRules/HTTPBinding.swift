@@ -114,7 +114,9 @@ public struct HTTPBinding: Sendable {
       if variables[..<index].contains(variable) {
         return "the field '\(variable.path)' stands in the path twice"
       }
-      if case .field(let field) = body, variable.isInside(field) {
+      // A field inside of the body may be in the path as well, which wins: `{order.name=…}` with
+      // body `order` is how resources are updated.
+      if case .field(let field) = body, variable == field {
         return "the field '\(variable.path)' is in the path and in the body"
       }
     }

@@ -42,6 +42,11 @@ import Testing
     #expect(binding.variables.map(\.numbers) == [[1, 4, 2], [1, 3], [4], [3]])
   }
 
+  @Test func aFieldOfTheBodyMayBeInThePath() throws {
+    let rule = HTTPRule(method: "PATCH", path: "/{filter.status}", body: "filter")
+    #expect(try binding(rule).variables.map(\.path) == ["filter.status"])
+  }
+
   @Test(
     "A rule that cannot be is refused with the reason",
     arguments: [
@@ -64,8 +69,8 @@ import Testing
       ("GET", "/{extra}", "", "the field 'extra' cannot come from a path: it is no single scalar"),
       ("GET", "/{pageToken}/{token}", "", "the field 'pageToken' stands in the path twice"),
       (
-        "POST", "/{filter.status}", "filter",
-        "the field 'filter.status' is in the path and in the body"
+        "POST", "/{pageToken}", "pageToken",
+        "the field 'pageToken' is in the path and in the body"
       ),
       ("POST", "/a", "nothing", "shop.v1.SearchRequest has no field 'nothing'"),
       ("POST", "/a", "filter.", "shop.v1.SearchRequest.Filter has no field ''"),
