@@ -29,7 +29,9 @@ enum ImportTable {
       "Protobuf", "Shaping", "Upstreams", "Endpoints", "HTTP", "Encodings", "Network",
     ]),
     "Dragoman": values.union(stages).union(["Synchronization"]),
-    "DragomanTesting": values.union(["Dragoman", "Network", "HTTP", "Synchronization"]),
+    "DragomanTesting": values.union([
+      "Dragoman", "Network", "HTTP", "Protobuf", "GRPCBackend", "Synchronization",
+    ]),
     "DragomanCommand": values.union([
       "Dragoman", "DragomanTesting", "Configuration", "Network", "Templates", "Glibc",
       "Protobuf", "GRPCBackend", "HTTP",

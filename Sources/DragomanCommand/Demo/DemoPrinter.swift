@@ -4,12 +4,12 @@ import DragomanTesting
 enum DemoPrinter {
   /// Told before the first exchange: what runs where.
   static func introduce(
-    _ about: String, backends: [(address: String, url: String)], port: UInt16,
+    _ about: String, backends: [(address: String, place: String)], port: UInt16,
     configuration: String
   ) {
     var lines = [about, ""]
-    for (address, url) in backends {
-      lines.append("  backend  \(url)  (in the configuration: \(address))")
+    for (address, place) in backends {
+      lines.append("  backend  \(place)  (in the configuration: \(address))")
     }
     lines.append("  gateway  http://127.0.0.1:\(port)  (configuration: \(configuration))")
     say(lines + [""])
