@@ -7,6 +7,7 @@ import Network
 import SocketTesting
 import Synchronization
 import Testing
+
 @testable import Upstreams
 
 /// An HTTP backend on a loop; the servers behind it are played by hand.

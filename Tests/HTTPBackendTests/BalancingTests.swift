@@ -5,6 +5,7 @@ import Messages
 import Network
 import SocketTesting
 import Testing
+
 @testable import Upstreams
 
 @Suite("Balancing", .timeLimit(.minutes(1)))

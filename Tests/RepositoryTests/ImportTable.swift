@@ -20,7 +20,7 @@ enum ImportTable {
     "Templates": ["Bytes", "Document", "Glibc"],
     "Configuration": values.union(["Encodings", "Glibc", "Templates"]),
     "Routing": values,
-    "Protobuf": ["Bytes", "Document", "CDescriptors", "CProtobufC"],
+    "Protobuf": ["Bytes", "Document", "CDescriptors", "CProtobufC", "CShims", "Synchronization"],
     "Shaping": values,
     "Endpoints": values.union(["Shaping"]),
     "Upstreams": values.union(["Endpoints", "HTTP", "Network", "Synchronization"]),

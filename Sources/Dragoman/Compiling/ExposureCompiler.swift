@@ -2,7 +2,8 @@ import Bytes
 import Configuration
 import Protobuf
 
-/// `grpc.expose` → endpoints that nobody wrote, by the `google.api.http` annotations of the catalog.
+/// `grpc.expose` → endpoints that nobody wrote, by the `google.api.http` annotations of the
+/// catalog.
 struct ExposureCompiler {
   /// A way to call a method by HTTP.
   struct Exposed {

@@ -112,8 +112,10 @@ extension GRPCCompiler {
 
   private var shape: JSONShape {
     let output = grpc.output
-    if output.isCanonical { return .protojson(
-        printsDefaults: !output.omitsUnset, names: output.naming == .camelCase ? .json : .proto) }
+    if output.isCanonical {
+      return .protojson(
+        printsDefaults: !output.omitsUnset, names: output.naming == .camelCase ? .json : .proto)
+    }
     return .krakend(
       KrakenDShape(
         names: output.naming == .camelCase ? .json : .proto, enumAsString: output.enumsAreNames,
@@ -121,8 +123,8 @@ extension GRPCCompiler {
         removesUnset: output.omitsUnset))
   }
 
-  /// What `allow` and `deny` drop is not decoded at all. Where more than plain paths decide, shaping
-  /// alone does.
+  /// What `allow` and `deny` drop is not decoded at all. Where more than plain paths decide,
+  /// shaping alone does.
   private var selection: FieldSelection {
     guard backend.flatmap.isEmpty, !isList else { return .everything }
     let paths = backend.allow + backend.deny + [backend.target]

@@ -1,8 +1,8 @@
 import HTTP
 import Network
 
-/// What the loops call backends with: clients by protocol, and those of HTTP/2 by how long they keep
-/// connections.
+/// What the loops call backends with: clients by protocol, and those of HTTP/2 by how long they
+/// keep connections.
 struct BackendClients: Sendable {
   let http1: PerLoop<HTTPClient>
   let http2: [HTTP2Keeping: PerLoop<HTTP2Client>]

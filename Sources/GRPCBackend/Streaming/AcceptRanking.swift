@@ -1,8 +1,8 @@
 import Bytes
 import Messages
 
-/// Reads `Accept` (RFC 9110 §12.5.1) for the forms that a stream can have: of a form named more than
-/// once the most exact name counts.
+/// Reads `Accept` (RFC 9110 §12.5.1) for the forms that a stream can have: of a form named more
+/// than once the most exact name counts.
 struct AcceptRanking {
   /// What a media type says of a form: how exactly, and with which quality in thousandths.
   private struct Rank {

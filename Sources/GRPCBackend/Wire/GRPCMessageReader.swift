@@ -1,8 +1,8 @@
 import Bytes
 import HTTP
 
-/// Takes messages out of content that comes in any pieces, each within a limit. After an error it is
-/// of no more use.
+/// Takes messages out of content that comes in any pieces, each within a limit. After an error it
+/// is of no more use.
 public struct GRPCMessageReader {
   private let limit: Int
   private let coding: GRPCCoding

@@ -1,6 +1,6 @@
-/// How many streams one connection is asked to carry. A server says how many it bears, and may still
-/// refuse some: it counts a stream until its own work on it has ended, or sheds load. Each refusal
-/// takes one off and asks for a pause; answers give it back by and by.
+/// How many streams one connection is asked to carry. A server says how many it bears, and may
+/// still refuse some: it counts a stream until its own work on it has ended, or sheds load. Each
+/// refusal takes one off and asks for a pause; answers give it back by and by.
 struct StreamAllowance {
   /// How many answers give one stream back.
   private static let recovery = 32

@@ -67,7 +67,8 @@ struct FieldPathResolver {
   ) throws(TranscodeError) -> Int {
     let fields = type.fields
     let byName = names == .json ? nil : fields.firstIndex { $0.name == name && !$0.isExtension }
-    let byJSON = names == .proto ? nil : fields.firstIndex { $0.jsonName == name && !$0.isExtension }
+    let byJSON =
+      names == .proto ? nil : fields.firstIndex { $0.jsonName == name && !$0.isExtension }
     if let place = byName ?? byJSON { return place }
     let known = fields.map { names == .json ? $0.jsonName : $0.name }
     let nearest = Spelling.nearest(to: name, among: known)

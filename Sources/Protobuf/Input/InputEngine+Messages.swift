@@ -2,8 +2,8 @@ import Bytes
 import Document
 
 extension InputEngine {
-  /// Writes the content of a message from a value, and ends the lengths beyond `lengths`, at once or
-  /// when what was begun here is done.
+  /// Writes the content of a message from a value, and ends the lengths beyond `lengths`, at once
+  /// or when what was begun here is done.
   @inline(__always)
   mutating func content(
     _ entry: UnsafePointer<InputEntry>, _ node: Int, lengths: Int

@@ -12,8 +12,8 @@ public struct JSONInputOptions: Hashable, Sendable {
 
   /// `input_assume_bytes` (GRPC-15): text for bytes that is no base64 is taken as it is.
   public var assumeBytes: Bool
-  /// Members that the message does not have, and names that an enumeration does not have, are passed
-  /// over instead of refused.
+  /// Members that the message does not have, and names that an enumeration does not have, are
+  /// passed over instead of refused.
   public var ignoreUnknown: Bool
   /// Which names of fields are taken.
   public var names: Names

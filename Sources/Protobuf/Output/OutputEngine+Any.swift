@@ -10,7 +10,9 @@ extension OutputEngine {
     var reader = WireReader(start, end, depth: maxDepth)
     guard let record = try reader.next() else { return }
     cursor = record.end
-    if let entry = view.pointee.entry(number, in: table), entry.pointee.wireType == WireForm.startGroup {
+    if let entry = view.pointee.entry(number, in: table),
+      entry.pointee.wireType == WireForm.startGroup
+    {
       var pen = pen
       try prefix(entry, &pen)
       self.pen = pen

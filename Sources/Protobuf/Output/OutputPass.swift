@@ -28,7 +28,9 @@ struct OutputPass {
       seen.deallocate()
     }
     return withUnsafeMutablePointer(to: &arena) { arena in
-      run(wire.baseAddress ?? view.pointee.keys, wire.count, Stacks(frames: frames, seen: seen), arena)
+      run(
+        wire.baseAddress ?? view.pointee.keys, wire.count, Stacks(frames: frames, seen: seen), arena
+      )
     }
   }
 
@@ -53,7 +55,8 @@ struct OutputPass {
         var engine = OutputEngine(
           view: view, cursor: start, end: start + count, readable: start + count,
           pen: OutputPen(text: bytes, nodes: nodes), textLimit: bytes + room.text,
-          nodeLimit: room.nodes, frames: stacks.frames, maxDepth: limits.depth, seen: stacks.seen, table: view.pointee.tables,
+          nodeLimit: room.nodes, frames: stacks.frames, maxDepth: limits.depth, seen: stacks.seen,
+          table: view.pointee.tables,
           isCareful: isCareful, arena: arena, seed: seed)
         do throws(OutputStop) {
           try engine.run()

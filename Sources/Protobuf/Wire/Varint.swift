@@ -53,7 +53,9 @@ enum Varint {
 
   /// Writes a number and returns where it ends.
   @inline(__always)
-  static func write(_ value: UInt64, _ output: UnsafeMutablePointer<UInt8>)
+  static func write(
+    _ value: UInt64, _ output: UnsafeMutablePointer<UInt8>
+  )
     -> UnsafeMutablePointer<UInt8>
   {
     var output = output
