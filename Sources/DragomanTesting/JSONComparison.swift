@@ -8,8 +8,8 @@ struct JSONComparison {
   private let allowsSurplus: Bool
   private var waiting: [(expected: Int, actual: Int, pointer: String)]
 
-  /// The first difference found, in words; nil if the values are equal. With `allowsSurplus` objects
-  /// may have members that nobody expects.
+  /// The first difference found, in words; nil if the values are equal. With `allowsSurplus`
+  /// objects may have members that nobody expects.
   static func difference(
     expected: Document, actual: Document, allowsSurplus: Bool = false
   ) -> String? {

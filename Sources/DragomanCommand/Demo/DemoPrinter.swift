@@ -49,7 +49,7 @@ enum DemoPrinter {
     let targets = results.map(\.exchange.request).filter { $0.method == "GET" }.map(\.target)
     say(
       ["", "Gateway and backends keep running until you press Ctrl-C. Ask yourself:"]
-        + targets.prefix(4).map { "  curl -i 'http://127.0.0.1:\(port)\($0)'" })
+        + targets.prefix(6).map { "  curl -i 'http://127.0.0.1:\(port)\($0)'" })
   }
 
   private static func say(_ lines: [String]) {

@@ -1,5 +1,5 @@
-/// What a gRPC backend answers, by request: messages as JSON, which descriptors turn into those that
-/// travel.
+/// What a gRPC backend answers, by request: messages as JSON, which descriptors turn into those
+/// that travel.
 public struct GRPCScript: Sendable {
   /// An answer to a call.
   public struct Reply: Sendable {
