@@ -90,9 +90,9 @@ private struct ReplyMaker {
     }
   }
 
-  private func code(_ name: String) throws(SpecError) -> GRPCCode {
+  private func code(_ name: String) throws -> GRPCCode {
     guard let code = GRPCCode.allCases.first(where: { "\($0.name)" == name }) else {
-      throw SpecError(pointer: "/grpc", reason: "\(path): there is no status \(name)")
+      throw SpecError(pointer: "/grpc", reason: "there is no status \(name)")
     }
     return code
   }
