@@ -141,7 +141,10 @@ let package = Package(
       ]),
     tests(
       "ProtobufTests",
-      ["Protobuf", "DescriptorsFuzzing", "HTTPRulesFuzzing", "Document", "Bytes"]),
+      [
+        "Protobuf", "DescriptorsFuzzing", "HTTPRulesFuzzing", "WireToJSONFuzzing",
+        "JSONToWireFuzzing", "Document", "Bytes",
+      ]),
     tests("RepositoryTests", []),
     tests("DragomanTestingTests", ["DragomanTesting", "Document"]),
     tests("BlackBoxTests", ["DragomanTesting", "TLSTesting"]),
@@ -198,6 +201,8 @@ let package = Package(
     + fuzz("Templates", ["Templates", "Bytes"])
     + fuzz("Descriptors", ["Protobuf", "Bytes"])
     + fuzz("HTTPRules", ["Protobuf", "Routing", "Messages", "Bytes"])
+    + fuzz("WireToJSON", ["Protobuf", "Document", "Bytes"])
+    + fuzz("JSONToWire", ["WireToJSONFuzzing", "Protobuf", "Document", "Bytes"])
     + fuzz("Configuration", ["Configuration", "Document", "Bytes"])
     + fuzz("ServiceAnswer", ["Network", "Bytes"])
     + fuzz("Redirect", ["HTTPBackend", "Messages", "Bytes"])

@@ -41,6 +41,7 @@ struct RunCommand {
           ("address", "\(gateway.address)"), ("endpoints", "\(configuration.endpoints.count)"),
           ("version", Version.number),
         ])
+      ProcessMemory.releaseCode()
       let isClean = try gateway.run(until: signals) { signal in
         log.write(.info, "shutting down", [("signal", "\(signal)")])
       }

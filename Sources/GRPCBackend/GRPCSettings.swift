@@ -29,6 +29,8 @@ public struct GRPCSettings: Sendable {
   /// Whether a call is made again that a server answered with UNAVAILABLE: asked for (GRPC-14), or
   /// the method is known to do no harm.
   public var retriesUnavailable = false
+  /// Whether hosts that could not be connected to of late are avoided (GRPC-14).
+  public var avoidsFailingHosts = false
   /// Names of metadata that the client gets as header fields.
   public var responseHeaders: [FieldName] = []
   /// The same for what comes behind the last message.

@@ -119,6 +119,7 @@ struct FramingTests {
       [UInt8](repeating: 0, count: 8 << 20).span, compressedBy: encoder, to: &content)
     #expect(content.count < 16 << 10)
     #expect(error(content, limit: 1 << 20, coding: .gzip) == .tooLarge(limit: 1 << 20))
+    #expect(error(content, limit: 1 << 30, coding: .gzip) == .disproportionate)
   }
 
   @Test("compressed without a coding, or in one that is not known")

@@ -133,6 +133,42 @@ struct FloodTests {
     #expect(id < 2500, "\(id / 2) streams")
   }
 
+  @Test("a client that provokes resets is stopped as one that sends them")
+  func provokedResets() throws {
+    let probe = try SessionProbe(.server)
+    let request = [(":method", "GET"), (":scheme", "http"), (":path", "/"), (":authority", "a")]
+    var id: UInt32 = 1
+    while !probe.session.isOver, probe.violation == nil, id < 40_000 {
+      let bad = id % 4 == 1 ? [("Upper", "x")] : [("connection", "x")]
+      probe.feed(RawHTTP2.headers(stream: id, request + bad, ends: true))
+      _ = probe.take()
+      id += 2
+    }
+    #expect(probe.violation == .flood)
+    #expect(id < 2500, "\(id / 2) streams")
+  }
+
+  @Test("nothing is left of streams that were reset, by either side")
+  func resetsLeaveNothing() throws {
+    let probe = try SessionProbe()
+    for turn in 0..<100_000 {
+      probe.time = Int64(turn) * 20_000_000
+      let stream = probe.open(turn % 3 == 0 ? nil : [1])
+      if turn % 5 == 0 { _ = probe.take() }
+      if turn % 2 == 0 {
+        probe.session.reset(stream, .cancel)
+      } else {
+        _ = probe.take()
+        probe.feed(RawHTTP2.reset(stream: UInt32(stream.id), 8))
+      }
+      _ = probe.take()
+      #expect(stream.isClosed)
+      if probe.violation != nil { break }
+    }
+    #expect(probe.violation == nil)
+    #expect(probe.session.streamCount == 0 && probe.session.openStreams.isEmpty)
+  }
+
   @Test("a client gets no more streams than it was told")
   func tooManyStreams() throws {
     let probe = try SessionProbe(.server) { $0.maxConcurrentStreams = 3 }

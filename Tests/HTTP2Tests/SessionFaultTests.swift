@@ -76,6 +76,7 @@ struct SessionFaultTests {
       ("a window above 2^31 - 1", RawHTTP2.settings([(4, 0x8000_0000)]), true),
       ("a frame size below 16384", RawHTTP2.settings([(5, 100)]), true),
       ("push allowed by a server", RawHTTP2.settings([(2, 1)]), true),
+      ("forty settings", RawHTTP2.settings((0..<40).map { (0x100 + $0, 1) }), true),
       ("ping of seven bytes", RawHTTP2.frame(6, [1, 2, 3, 4, 5, 6, 7]), true),
       ("ping on a stream", RawHTTP2.frame(6, stream: 1, [UInt8](repeating: 0, count: 8)), true),
       ("reset of an idle stream", RawHTTP2.reset(stream: 99, 0), true),

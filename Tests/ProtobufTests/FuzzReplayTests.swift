@@ -1,7 +1,9 @@
 import DescriptorsFuzzing
 import Foundation
 import HTTPRulesFuzzing
+import JSONToWireFuzzing
 import Testing
+import WireToJSONFuzzing
 
 @Suite struct FuzzReplayTests {
   private static func inputs(_ name: String) throws -> [(name: String, bytes: [UInt8])] {
@@ -30,5 +32,19 @@ import Testing
     let inputs = try Self.inputs("HTTPRules")
     #expect(inputs.count >= 5)
     for input in inputs { #expect(fuzzHTTPRules(input.bytes.span) == nil, "\(input.name)") }
+  }
+
+  @Test("every input kept by the fuzzer keeps the properties of messages")
+  func wire() throws {
+    let inputs = try Self.inputs("WireToJSON")
+    #expect(inputs.count >= 5)
+    for input in inputs { #expect(fuzzWireToJSON(input.bytes.span) == nil, "\(input.name)") }
+  }
+
+  @Test("every input kept by the fuzzer keeps the properties of JSON for messages")
+  func json() throws {
+    let inputs = try Self.inputs("JSONToWire")
+    #expect(inputs.count >= 5)
+    for input in inputs { #expect(fuzzJSONToWire(input.bytes.span) == nil, "\(input.name)") }
   }
 }

@@ -20,13 +20,16 @@ enum ImportTable {
     "Templates": ["Bytes", "Document", "Glibc"],
     "Configuration": values.union(["Encodings", "Glibc", "Templates"]),
     "Routing": values,
-    "Protobuf": ["Bytes", "Document", "CDescriptors", "CProtobufC", "CShims", "Synchronization"],
+    "Protobuf": [
+      "Bytes", "Document", "CDescriptors", "CProtobufC", "CShims", "Synchronization",
+    ],
     "Shaping": values,
     "Endpoints": values.union(["Shaping"]),
     "Upstreams": values.union(["Endpoints", "HTTP", "Network", "Synchronization"]),
     "HTTPBackend": values.union(["Upstreams", "Endpoints", "HTTP", "Encodings", "Network"]),
     "GRPCBackend": values.union([
       "Protobuf", "Shaping", "Upstreams", "Endpoints", "HTTP", "Encodings", "Network",
+      "Synchronization",
     ]),
     "Dragoman": values.union(stages).union(["Synchronization"]),
     "DragomanTesting": values.union([

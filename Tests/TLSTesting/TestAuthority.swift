@@ -120,8 +120,15 @@ enum PEM {
     try authority.map { try key($0.pair.key) }
   }
 
+  /// A copy of a text, to be read.
+  private static func reader(_ text: String) -> OpaquePointer? {
+    let copy = BIO_new(BIO_s_mem())
+    BIO_write(copy, Array(text.utf8), Int32(text.utf8.count))
+    return copy
+  }
+
   static func certificate(_ text: String) throws -> OpaquePointer {
-    let input = BIO_new_mem_buf(text, Int32(text.utf8.count))
+    let input = reader(text)
     defer { BIO_free(input) }
     guard let found = PEM_read_bio_X509(input, nil, nil, nil) else {
       throw TestTLSError("certificate")
@@ -130,7 +137,7 @@ enum PEM {
   }
 
   static func key(_ text: String) throws -> OpaquePointer {
-    let input = BIO_new_mem_buf(text, Int32(text.utf8.count))
+    let input = reader(text)
     defer { BIO_free(input) }
     guard let found = PEM_read_bio_PrivateKey(input, nil, nil, nil) else {
       throw TestTLSError("key")

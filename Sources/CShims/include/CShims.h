@@ -15,6 +15,10 @@ void dragoman_set_current_loop(const void *loop, const void *executor);
 /// `errno` is a macro over a function call.
 static inline int dragoman_errno(void) { return errno; }
 
+/// Lets the system take back the pages of the program's own code, which it reads again from the
+/// file when they are needed. Nothing is written to them: the code is position-independent.
+void dragoman_release_code(void);
+
 /// A counter to wake another thread with (its header is not part of Swift's Glibc module).
 int dragoman_eventfd(void);
 /// A semaphore between threads of this process, which needs no descriptor. It is named by a number,

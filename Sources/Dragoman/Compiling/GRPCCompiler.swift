@@ -67,6 +67,7 @@ struct GRPCCompiler {
     settings.coding = grpc.compression == .gzip ? .gzip : .identity
     settings.retries = grpc.retries
     settings.retriesUnavailable = grpc.usesAlternateHost || method.idempotency != .unknown
+    settings.avoidsFailingHosts = grpc.usesAlternateHost
     settings.responseHeaders = grpc.responseHeaders.compactMap { FieldName($0) }
     settings.responseTrailers = grpc.responseTrailers.compactMap { FieldName($0) }
     settings.isSecure = grpc.tls != nil

@@ -109,7 +109,7 @@ final class FrontDoor: HTTPService {
       if let absences = visit.execution?.absences, !absences.isEmpty { tell(absences, visit) }
       await visit.answer(data, isComplete: isComplete, endpoint)
     case .stream(let head, let content):
-      await visit.pass(head, content)
+      await visit.pass(head, content, isMessages: !endpoint.pipeline.passesThrough)
     case .failure(let failures):
       tell(failures, visit)
       await visit.fail(failures)

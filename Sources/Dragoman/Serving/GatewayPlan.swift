@@ -71,6 +71,8 @@ final class GatewayPlan: Sendable {
   struct Texts: Sendable {
     /// The value of `X-Dragoman` (RSP-1).
     let version: FieldValue
+    /// `X-Dragoman` alone.
+    let signature: HeaderFields
     /// `X-Dragoman` and `X-Krakend-Completed: true`: what every complete answer carries (RSP-2).
     let complete: HeaderFields
     /// The same for all others.
@@ -93,6 +95,9 @@ final class GatewayPlan: Sendable {
       self.notFound = notFound
       self.methodNotAllowed = methodNotAllowed
       self.returnsErrorMessage = returnsErrorMessage
+      var signature = HeaderFields()
+      signature.append(.xDragoman, version)
+      self.signature = signature
       complete = Texts.fields(version, isComplete: true)
       incomplete = Texts.fields(version, isComplete: false)
     }

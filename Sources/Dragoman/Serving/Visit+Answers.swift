@@ -26,10 +26,13 @@ extension Visit {
 
   /// The backend's own answer: its fields are added to the gateway's (NOP-1), those of its hop stay
   /// behind (RFC 9110 §7.6.1).
-  func pass(_ answer: ResponseHead, _ content: any BodySource) async {
+  ///
+  /// Of messages that pass one by one nobody knows yet whether they will all come: nothing is said
+  /// about it.
+  func pass(_ answer: ResponseHead, _ content: any BodySource, isMessages: Bool) async {
     let head = answer.withoutHopFields()
     let isSilent = head.status.forbidsBody || head.fields.firstIndex(of: .contentType) != nil
-    var adding = plan.texts.incomplete
+    var adding = isMessages ? plan.texts.signature : plan.texts.incomplete
     if !isSilent, let type = await guessedType(of: content) { adding.append(.contentType, type) }
     await send(head, adding: adding, streaming: content)
   }

@@ -37,7 +37,10 @@ extension GRPCCall: HTTP2Receiver {
     self.stream = nil
     endSending()
     if let messages, messages.hasBegun { return messages.end(GRPCStatus(failure), nil) }
-    if failure.isUnprocessed, goesElsewhere() { return }
+    if failure.isUnprocessed {
+      backend.failed(host)
+      if goesElsewhere() { return }
+    }
     if settings.retriesUnavailable, GRPCStatus(failure).code == .unavailable, goesElsewhere() {
       return
     }

@@ -4,6 +4,8 @@ public enum GRPCFramingError: Error, Sendable, Equatable {
   case badFlag(UInt8)
   /// The message is larger than the limit, as it came or inflated.
   case tooLarge(limit: Int)
+  /// A message grows out of proportion when it is inflated: a decompression bomb.
+  case disproportionate
   /// A message is compressed although the answer names no coding, or one that nobody asked for.
   case unknownCoding
   /// The compressed bytes are malformed.
@@ -20,6 +22,7 @@ extension GRPCFramingError: CustomStringConvertible {
     switch self {
     case .badFlag(let flag): "a message begins with \(flag), neither 0 nor 1"
     case .tooLarge(let limit): "a message is larger than \(limit) bytes"
+    case .disproportionate: "a compressed message grows out of proportion"
     case .unknownCoding: "a message is compressed in a coding that was not asked for"
     case .malformedCompression: "a compressed message is malformed"
     case .truncated: "the content ends in the middle of a message"

@@ -96,15 +96,15 @@ public struct GRPCMessageReader {
     swap(&output, &inflated)
     output.removeAll(keepingCapacity: output.capacity <= 64 << 10)
     defer { swap(&output, &inflated) }
-    // No compressed message grows beyond the limit, so a bomb costs no more than a plain one.
-    let limits = ContentCodingLimits(maxOutputBytes: limit, maxRatio: 4096)
+    let limits = ContentCodingLimits(maxOutputBytes: limit)
     do throws(ContentCodingError) {
       let decoder = try GzipDecoder(limits: limits)
       try decoder.inflate(buffer.span.extracting(range), into: &output)
       try decoder.finish()
     } catch {
       switch error {
-      case .tooLarge, .disproportionate: throw .tooLarge(limit: limit)
+      case .tooLarge: throw .tooLarge(limit: limit)
+      case .disproportionate: throw .disproportionate
       case .malformed, .truncated, .trailingBytes, .noMemory: throw .malformedCompression
       }
     }

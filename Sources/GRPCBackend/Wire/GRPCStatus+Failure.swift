@@ -30,9 +30,9 @@ extension GRPCStatus {
 
   /// The status that malformed messages stand for.
   public init(_ error: GRPCFramingError) {
-    if case .tooLarge = error {
-      self.init(.resourceExhausted, "\(error)")
-    } else {
+    switch error {
+    case .tooLarge, .disproportionate: self.init(.resourceExhausted, "\(error)")
+    case .badFlag, .unknownCoding, .malformedCompression, .truncated, .notOneMessage:
       self.init(.internal, "\(error)")
     }
   }

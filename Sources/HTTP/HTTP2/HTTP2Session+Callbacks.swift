@@ -67,7 +67,7 @@ extension HTTP2Session {
       guard let frame, let session = HTTP2Session.of(user) else { return HTTP2Session.goOn }
       let words = String(cString: nghttp2_strerror(code))
       session.streams[frame.pointee.hd.stream_id]?.violation = .malformed(words)
-      return HTTP2Session.goOn
+      return session.countOdd()
     }
     nghttp2_session_callbacks_set_error_callback2(callbacks) { _, _, words, count, user in
       // What the peer sent may stand in it: bounded, and decoded as text.
@@ -132,6 +132,8 @@ extension HTTP2Session {
   private func object(_ violation: HTTP2Violation) -> Int32 {
     guard let stream = sectionStream else { return Self.goOn }
     stream.violation = stream.violation ?? violation
+    // Resets that a peer provokes cost as much as those that it sends.
+    guard countOdd() == Self.goOn else { return Self.fatal }
     nghttp2_submit_rst_stream(
       session, UInt8(NGHTTP2_FLAG_NONE.rawValue), stream.id, violation.code.rawValue)
     return Self.refuse

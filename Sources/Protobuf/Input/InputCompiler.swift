@@ -183,6 +183,7 @@ struct InputCompiler {
     var entry = InputEntry(kind: .message)
     entry.target = append(value)
     entry.form = .map
+    entry.isTextMap = key.kind == .string && value.kind == .string
     return entry
   }
 

@@ -50,9 +50,47 @@ extension InputEngine {
     try single(frame.entry, node, skipsZero: false)
   }
 
+  /// A text without escapes of less than 100 bytes; nil for anything else.
+  @inline(__always)
+  private mutating func shortText(_ index: Int) -> (start: UnsafePointer<UInt8>, count: Int)? {
+    let node = nodes[index]
+    let count = Int(node.end &- node.start) &- 2
+    guard node.kind == .string, !node.hasEscapes, count < 100 else { return nil }
+    return (text + (Int(node.start) &+ 1), count)
+  }
+
+  /// Entries of a map from strings to strings, as far as they are short: all lengths are known
+  /// before. False if one is not, and has to be written in the general way.
+  @inline(never)
+  private mutating func textEntries() throws(InputStop) -> Bool {
+    let entry = frame.entry
+    let end = frame.end
+    let textEnd = textEnd
+    var name = frame.node
+    var pen = pen
+    defer {
+      self.pen = pen
+      frame.node = name
+    }
+    while name < end {
+      guard let key = shortText(name), let value = shortText(name &+ 1) else { return false }
+      guard limit - pen.out > 240 else { throw .full }
+      let length = key.count &+ value.count &+ 4
+      pen.tag(entry)
+      pen.varint(UInt64(truncatingIfNeeded: length))
+      pen.byte(0x0A)
+      pen.bytes(key.start, key.count, readable: textEnd - key.start)
+      pen.byte(0x12)
+      pen.bytes(value.start, value.count, readable: textEnd - value.start)
+      name &+= 2
+    }
+    return true
+  }
+
   /// An entry of a map: a message of key and value.
   @inline(never)
   mutating func mapEntry() throws(InputStop) {
+    if frame.entry.pointee.isTextMap, try textEntries() { return }
     let name = frame.node
     let node = name &+ 1
     frame.node = Int(nodes[node].next)
@@ -98,10 +136,23 @@ extension InputEngine {
   }
 
   /// Refuses an object with two members of the same name.
-  func checkKeys(_ object: Int) throws(InputStop) {
-    let end = Int(nodes[object].next)
-    guard Int(nodes[object].next) &- object > 3 else { return }
-    if let twin = NameTwins.find(in: object, document.pointee, seed: seed), twin < end {
+  @inline(__always)
+  mutating func checkKeys(_ object: Int) throws(InputStop) {
+    let glance = DuplicateKeys.glance(at: object, nodes, text)
+    guard glance.isDoubtful || glance.hasEscapes else { return }
+    try checkKeys(object, glance)
+  }
+
+  @inline(never)
+  private mutating func checkKeys(
+    _ object: Int, _ glance: DuplicateKeys.Glance
+  ) throws(InputStop) {
+    if !glance.hasEscapes,
+      !DuplicateKeys.found(in: object, glance.members, nodes, text, seed: seed)
+    {
+      return
+    }
+    if let twin = NameTwins.find(in: object, glance.members, document.pointee, seed: seed) {
       throw .failed(.duplicateField, node: twin)
     }
   }
@@ -110,24 +161,8 @@ extension InputEngine {
 /// Looks for equal names in an object of a document.
 enum NameTwins {
   /// The value of the second member of two with the same name.
-  static func find(in object: Int, _ document: Document, seed: UInt64) -> Int? {
-    var flags: UInt64 = 0
-    var count = 0
-    var isDoubtful = false
-    for (name, _) in document.members(of: object) {
-      let range = document.contentRange(of: name)
-      let first = range.isEmpty ? 0 : UInt64(document.text[range.lowerBound])
-      let last = range.isEmpty ? 0 : UInt64(document.text[range.upperBound - 1])
-      let flag: UInt64 = 1 &<< ((first &+ last &* 7 &+ UInt64(range.count) &* 5) & 63)
-      isDoubtful = isDoubtful || flags & flag != 0 || document.tape[name].hasEscapes
-      flags |= flag
-      count += 1
-    }
-    return isDoubtful ? search(object, count, document, seed: seed) : nil
-  }
-
-  private static func search(
-    _ object: Int, _ count: Int, _ document: Document, seed: UInt64
+  static func find(
+    in object: Int, _ count: Int, _ document: Document, seed: UInt64
   ) -> Int? {
     var capacity = 16
     while capacity < count * 2 { capacity *= 2 }

@@ -2,7 +2,7 @@ import Bytes
 import Document
 
 extension InputEngine {
-  /// Writes the content of a message from a value, and ends the lengths beyond `lengths`, at once
+  /// Writes the content of a message from a value, and ends the lengths beyond `lengths`: at once,
   /// or when what was begun here is done.
   @inline(__always)
   mutating func content(
@@ -49,7 +49,7 @@ extension InputEngine {
     endLengths(downTo: lengths)
   }
 
-  private func expect(_ kind: Node.Kind, _ node: Int) throws(InputStop) {
+  private mutating func expect(_ kind: Node.Kind, _ node: Int) throws(InputStop) {
     guard nodes[node].kind == kind else {
       throw .failed(.wrongType, node: node, detail: kind == .object ? .object : .array)
     }
@@ -130,7 +130,8 @@ extension InputEngine {
     let count = Int(string.end &- string.start) &- 2
     guard limit - pen.out > count else { throw .full }
     guard string.hasEscapes else {
-      return pen.bytes(text + (Int(string.start) &+ 1), count)
+      let start = text + (Int(string.start) &+ 1)
+      return pen.bytes(start, count, readable: textEnd - start)
     }
     let bytes = document.pointee.string(at: node)
     bytes.withUnsafeBufferPointer { bytes in
@@ -182,44 +183,45 @@ extension InputEngine {
 
   // MARK: - Any
 
-  /// Type and content; of what is no object of fields the content is the member `value`, which may
-  /// be an `Any` again.
+  /// Type and content; of what is no object of fields the content is the member `value`.
   private mutating func any(_ node: Int, lengths: Int) throws(InputStop) {
-    var node = node
-    while true {
-      try expect(.object, node)
-      let parts = try AnyParts(node, document.pointee)
-      guard let type = parts.type else {
-        guard parts.value == nil, !parts.hasOthers else {
-          throw .failed(.invalidValue, node: node, detail: .type)
-        }
-        return endLengths(downTo: lengths)
-      }
-      let entry = try self.type(type)
-      pen.byte(0x0A)
-      guard lengthCount < maxDepth &* 4 else { throw .failed(.tooDeep, node: node) }
-      try string(type)
-      pen.byte(0x12)
-      beginLength()
-      if entry.pointee.kind == .message {
-        return try message(entry, node, lengths: lengths, .anyMessage)
-      }
-      guard !parts.hasOthers || view.pointee.options.ignoreUnknown else {
-        throw .failed(.unknownField, node: node)
-      }
-      guard let value = parts.value else {
+    try expect(.object, node)
+    let parts = try AnyParts(node, document.pointee)
+    guard let type = parts.type else {
+      guard parts.value == nil, !parts.hasOthers else {
         throw .failed(.invalidValue, node: node, detail: .type)
       }
-      guard entry.pointee.kind == .any else {
-        return try content(entry, value, lengths: lengths)
-      }
-      guard pen.out < limit else { throw .full }
-      node = value
+      return endLengths(downTo: lengths)
     }
+    let entry = try self.type(type)
+    pen.byte(0x0A)
+    try string(type)
+    pen.byte(0x12)
+    beginLength()
+    if entry.pointee.kind == .message {
+      return try message(entry, node, lengths: lengths, .anyMessage)
+    }
+    guard !parts.hasOthers || view.pointee.options.ignoreUnknown else {
+      throw .failed(.unknownField, node: node)
+    }
+    guard let value = parts.value else {
+      throw .failed(.invalidValue, node: node, detail: .type)
+    }
+    // A level of its own: what the value is may be an `Any` again.
+    try push(.anyValue, node, frame.table, entry, lengths: lengths)
+    frame.node = value
+    frame.end = value &+ 1
+  }
+
+  /// The value of an `Any`.
+  mutating func anyValue() throws(InputStop) {
+    let node = frame.node
+    frame.node = frame.end
+    try content(frame.entry, node, lengths: lengthCount)
   }
 
   /// The entry of the type that a URL names.
-  private func type(_ node: Int) throws(InputStop) -> UnsafePointer<InputEntry> {
+  private mutating func type(_ node: Int) throws(InputStop) -> UnsafePointer<InputEntry> {
     guard nodes[node].kind == .string else {
       throw .failed(.wrongType, node: node, detail: .string)
     }

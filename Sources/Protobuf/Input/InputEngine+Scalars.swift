@@ -32,7 +32,10 @@ extension InputEngine {
         if let base = bytes.baseAddress { pen.bytes(base, bytes.count) }
       }
     } else {
-      pen.bytes(text + (Int(node.start) &+ 1), count)
+      let start = text + (Int(node.start) &+ 1)
+      var pen = pen
+      pen.bytes(start, count, readable: textEnd - start)
+      self.pen = pen
     }
     return true
   }
@@ -119,7 +122,7 @@ extension InputEngine {
 
   /// The text of a number, or of a string, which may hold one.
   @inline(__always)
-  private func numberText(
+  private mutating func numberText(
     _ index: Int
   ) throws(InputStop) -> (start: UnsafePointer<UInt8>, count: Int) {
     let node = nodes[index]
@@ -134,7 +137,7 @@ extension InputEngine {
 
   /// The text of a string with escapes, put behind where the number made of it will be written.
   @inline(never)
-  private func escapedText(
+  private mutating func escapedText(
     _ index: Int
   ) throws(InputStop) -> (start: UnsafePointer<UInt8>, count: Int) {
     let bytes = document.pointee.string(at: index)
@@ -146,7 +149,7 @@ extension InputEngine {
 
   /// Up to eighteen digits without anything else, or nil.
   @inline(__always)
-  private func plainDigits(_ start: UnsafePointer<UInt8>, _ count: Int) -> UInt64? {
+  private mutating func plainDigits(_ start: UnsafePointer<UInt8>, _ count: Int) -> UInt64? {
     guard count > 0, count <= 18, count == 1 || start[0] != ASCII.zero else { return nil }
     var value: UInt64 = 0
     for index in 0..<count {
@@ -158,7 +161,7 @@ extension InputEngine {
   }
 
   @inline(__always)
-  private func signed(
+  private mutating func signed(
     _ index: Int, _ range: ClosedRange<Int64>
   ) throws(InputStop) -> Int64 {
     let (start, count) = try numberText(index)
@@ -173,7 +176,7 @@ extension InputEngine {
   }
 
   @inline(never)
-  private func anySigned(
+  private mutating func anySigned(
     _ start: UnsafePointer<UInt8>, _ count: Int, _ index: Int
   ) throws(InputStop) -> Int64 {
     let number = try reader(start, count, index)
@@ -187,7 +190,7 @@ extension InputEngine {
   }
 
   @inline(__always)
-  private func unsigned(_ index: Int, _ most: UInt64) throws(InputStop) -> UInt64 {
+  private mutating func unsigned(_ index: Int, _ most: UInt64) throws(InputStop) -> UInt64 {
     let (start, count) = try numberText(index)
     var value: UInt64
     if let digits = plainDigits(start, count) {
@@ -203,7 +206,7 @@ extension InputEngine {
     return value
   }
 
-  private func reader(
+  private mutating func reader(
     _ start: UnsafePointer<UInt8>, _ count: Int, _ index: Int
   ) throws(InputStop) -> NumberReader {
     guard let number = NumberReader(start, count) else {
@@ -215,8 +218,9 @@ extension InputEngine {
   // MARK: - Floating point
 
   @inline(__always)
-  func double(_ index: Int) throws(InputStop) -> Double {
+  mutating func double(_ index: Int) throws(InputStop) -> Double {
     let (start, count) = try numberText(index)
+    if nodes[index].kind == .number, let value = plainDecimal(start, count) { return value }
     if let number = NumberReader(start, count) {
       if let simple = number.simpleDouble { return simple }
       let value = Double(string(start, count))
@@ -226,7 +230,31 @@ extension InputEngine {
     return try special(start, count, index)
   }
 
-  private func float(_ index: Int) throws(InputStop) -> Float {
+  /// A number that a scanner has read, of up to fifteen digits and without an exponent; else nil.
+  @inline(__always)
+  private mutating func plainDecimal(_ start: UnsafePointer<UInt8>, _ count: Int) -> Double? {
+    guard count <= 16 else { return nil }
+    var digits: UInt64 = 0
+    var scale = 1.0
+    var step = 1.0
+    for index in (start[0] == 0x2D ? 1 : 0)..<count {
+      let digit = UInt64(start[index] &- ASCII.zero)
+      if digit < 10 {
+        digits = digits &* 10 &+ digit
+        scale *= step
+      } else if start[index] == ASCII.dot {
+        step = 10
+      } else {
+        return nil
+      }
+    }
+    guard digits < 1 << 53 else { return nil }
+    // Both are exact, hence so is the rounding.
+    let magnitude = Double(Int64(bitPattern: digits)) / scale
+    return start[0] == 0x2D ? -magnitude : magnitude
+  }
+
+  private mutating func float(_ index: Int) throws(InputStop) -> Float {
     let (start, count) = try numberText(index)
     if let number = NumberReader(start, count) {
       if let simple = number.simpleFloat { return simple }
@@ -237,13 +265,13 @@ extension InputEngine {
     return Float(try special(start, count, index))
   }
 
-  private func string(_ start: UnsafePointer<UInt8>, _ count: Int) -> String {
+  private mutating func string(_ start: UnsafePointer<UInt8>, _ count: Int) -> String {
     String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
   }
 
   /// The names of what is no number.
   @inline(never)
-  private func special(
+  private mutating func special(
     _ start: UnsafePointer<UInt8>, _ count: Int, _ index: Int
   ) throws(InputStop) -> Double {
     switch string(start, count) {
@@ -256,7 +284,7 @@ extension InputEngine {
 
   // MARK: - The rest
 
-  private func truth(_ index: Int) throws(InputStop) -> Bool {
+  private mutating func truth(_ index: Int) throws(InputStop) -> Bool {
     switch nodes[index].kind {
     case .true: return true
     case .false: return false
@@ -264,7 +292,7 @@ extension InputEngine {
     }
   }
 
-  private func null(_ index: Int) throws(InputStop) {
+  private mutating func null(_ index: Int) throws(InputStop) {
     if nodes[index].kind == .null { return }
     if nodes[index].kind == .string,
       document.pointee.isString(index, Array("NULL_VALUE".utf8))
@@ -277,7 +305,7 @@ extension InputEngine {
   }
 
   /// The number of a name, or a number; nil for a name to be ignored.
-  private func enumeration(
+  private mutating func enumeration(
     _ entry: UnsafePointer<InputEntry>, _ index: Int
   ) throws(InputStop) -> Int32? {
     if nodes[index].kind == .number {
@@ -287,10 +315,8 @@ extension InputEngine {
       throw .failed(.wrongType, node: index, detail: .string)
     }
     let table = view.pointee.enums + Int(entry.pointee.target)
-    let name = document.pointee.string(at: index)
-    let number = name.withUnsafeBufferPointer { name in
-      name.baseAddress.flatMap { view.pointee.value(of: $0, name.count, in: table) }
-    }
+    let (start, count) = try numberText(index)
+    let number = view.pointee.value(of: start, count, in: table)
     if number == nil, !view.pointee.options.ignoreUnknown {
       throw .failed(.unknownEnumValue, node: index, detail: .name)
     }

@@ -13,12 +13,14 @@ import Document
 /// check their own.
 struct InputEngine {
   /// Bytes that one round may write, beside strings.
-  static let margin = 128
+  static let margin = 512
 
   let view: UnsafePointer<InputView>
   let document: UnsafePointer<Document>
   let nodes: UnsafePointer<Node>
   let text: UnsafePointer<UInt8>
+  /// Where the text ends.
+  let textEnd: UnsafePointer<UInt8>
   var pen: InputPen
   let limit: UnsafeMutablePointer<UInt8>
   let frames: UnsafeMutablePointer<InputFrame>
@@ -65,6 +67,7 @@ struct InputEngine {
       switch frame.kind {
       case .message, .anyMessage: try member()
       case .list: try element()
+      case .anyValue: try anyValue()
       case .map: try mapEntry()
       case .structure: try structureEntry()
       case .values: try valueElement()
@@ -142,7 +145,7 @@ struct InputEngine {
 
   /// Adds a bit to the set of those seen.
   @inline(__always)
-  private func mark(
+  private mutating func mark(
     _ bit: UInt32, _ reason: TranscodeError.Reason, _ node: Int
   ) throws(InputStop) {
     let word = Int(bit >> 6)
@@ -153,7 +156,7 @@ struct InputEngine {
 
   /// The field of a name: the one that is expected, or any.
   @inline(__always)
-  private func entry(named node: Int) -> UnsafePointer<InputEntry>? {
+  private mutating func entry(named node: Int) -> UnsafePointer<InputEntry>? {
     let name = nodes[node]
     let start = text + (Int(name.start) &+ 1)
     let count = Int(name.end &- name.start) &- 2
@@ -170,7 +173,7 @@ struct InputEngine {
   }
 
   @inline(never)
-  private func escapedName(_ node: Int) -> Int32? {
+  private mutating func escapedName(_ node: Int) -> Int32? {
     let name = document.pointee.string(at: node)
     return name.withUnsafeBufferPointer { name in
       name.baseAddress.flatMap { view.pointee.value(of: $0, name.count, in: frame.table) }
@@ -178,7 +181,7 @@ struct InputEngine {
   }
 
   /// Whether a name is `@type`.
-  func isType(_ name: Int) -> Bool { document.pointee.isString(name, Array("@type".utf8)) }
+  mutating func isType(_ name: Int) -> Bool { document.pointee.isString(name, Array("@type".utf8)) }
 
   /// A field of any form.
   @inline(__always)

@@ -10,6 +10,8 @@ struct InputEntry {
   var form = Form.singular
   /// Numbers of a list share one length.
   var isPacked = false
+  /// A map from strings to strings.
+  var isTextMap = false
   /// Zero is as good as absent, and not written.
   var skipsZero = false
   /// The field's place in the message's set of fields seen.

@@ -6,6 +6,8 @@ struct InputFrame {
     case message
     /// Fields of the message in an `Any`: all members but `@type`.
     case anyMessage
+    /// The member `value` of an `Any`, and nothing else.
+    case anyValue
     /// Entries of a map field.
     case map
     /// Elements of a repeated field.
@@ -21,7 +23,7 @@ struct InputFrame {
   var node: Int
   var end: Int
   var table: UnsafePointer<InputTable>
-  /// The field of a map or list; of a message the one expected next.
+  /// The field of a map or list, or what an `Any` holds; of a message the field expected next.
   var entry: UnsafePointer<InputEntry>
   /// How many lengths were open before its own.
   var lengths: Int

@@ -10,12 +10,12 @@ struct InputPass {
 
   func run(_ document: Document, _ node: Int, way: [Int]) -> Result<[UInt8], InputStop> {
     // Unsafe: the stacks are plain memory, used up to `depth` only and given back here. A level
-    // opens four lengths at most: entry, value, `Any` and content; `Any`s in a row one each.
+    // opens four lengths at most: entry, value, `Any` and content.
     let frames = UnsafeMutablePointer<InputFrame>.allocate(capacity: limits.depth + 1)
     let seen = UnsafeMutablePointer<UInt64>.allocate(
       capacity: (limits.depth + 2) * tables.mostWords)
     let lengths = UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>.allocate(
-      capacity: (limits.depth + 2) * 8 + way.count)
+      capacity: (limits.depth + 2) * 4 + way.count)
     defer {
       frames.deallocate()
       seen.deallocate()
@@ -65,7 +65,8 @@ struct InputPass {
         lengths: 0, endTag: 0)
       var engine = InputEngine(
         view: view, document: source.document, nodes: nodes, text: text,
-        pen: InputPen(out: start, start: start), limit: start + room, frames: stacks.frames,
+        textEnd: text + source.text.count, pen: InputPen(out: start, start: start),
+        limit: start + room, frames: stacks.frames,
         maxDepth: limits.depth, lengths: stacks.lengths, seen: stacks.seen, frame: frame,
         seed: seed)
       do throws(InputStop) {

@@ -38,12 +38,34 @@ struct InputPen {
     out += 4
   }
 
-  /// Writes a length and bytes.
+  /// Writes a length and bytes. Up to `readable` bytes may be looked at; there has to be room for
+  /// sixteen more than are written.
   @inline(__always)
-  mutating func bytes(_ source: UnsafePointer<UInt8>, _ count: Int) {
-    varint(UInt64(truncatingIfNeeded: count))
-    out.update(from: source, count: count)
+  mutating func bytes(_ source: UnsafePointer<UInt8>, _ count: Int, readable: Int = 0) {
+    if count < 0x80 {
+      byte(UInt8(truncatingIfNeeded: count))
+    } else {
+      varint(UInt64(truncatingIfNeeded: count))
+    }
+    if count &+ 16 <= readable {
+      copyChunks(source, count)
+    } else {
+      out.update(from: source, count: count)
+    }
     out += count
+  }
+
+  /// Copies sixteen bytes at a time, the last ones too.
+  @inline(__always)
+  private func copyChunks(_ source: UnsafePointer<UInt8>, _ count: Int) {
+    let source = UnsafeRawPointer(source)
+    let target = UnsafeMutableRawPointer(out)
+    var index = 0
+    while index < count {
+      let chunk = source.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+      target.storeBytes(of: chunk, toByteOffset: index, as: SIMD16<UInt8>.self)
+      index &+= 16
+    }
   }
 
   /// Writes the length into the byte that was left for it at `place`; moves what is behind if it

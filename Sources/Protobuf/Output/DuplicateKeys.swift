@@ -11,20 +11,45 @@ enum DuplicateKeys {
   static func found(
     in object: Int, _ nodes: UnsafePointer<Node>, _ text: UnsafePointer<UInt8>, seed: UInt64
   ) -> Bool {
+    let glance = glance(at: object, nodes, text)
+    return glance.isDoubtful && found(in: object, glance.members, nodes, text, seed: seed)
+  }
+
+  /// What a quick look shows.
+  struct Glance {
+    /// How many members there are.
+    var members = 0
+    /// Whether there may be equal names.
+    var isDoubtful = false
+    /// Whether names have escapes, so that equal ones may look different.
+    var hasEscapes = false
+  }
+
+  /// Lengths and first letters of most names differ: a set of 64 of such pairs decides.
+  @inline(__always)
+  static func glance(
+    at object: Int, _ nodes: UnsafePointer<Node>, _ text: UnsafePointer<UInt8>
+  ) -> Glance {
     let end = Int(nodes[object].next)
     var member = object &+ 1
-    // Lengths and first letters of most names differ: a set of 64 of such pairs decides.
     var set: UInt64 = 0
-    var members = 0
-    var isDoubtful = false
+    var glance = Glance()
     while member < end {
       let flag = flag(nodes[member], text)
-      isDoubtful = isDoubtful || set & flag != 0
+      glance.isDoubtful = glance.isDoubtful || set & flag != 0
+      glance.hasEscapes = glance.hasEscapes || nodes[member].hasEscapes
       set |= flag
-      members &+= 1
+      glance.members &+= 1
       member = Int(nodes[member &+ 1].next)
     }
-    guard isDoubtful else { return false }
+    return glance
+  }
+
+  /// The exact answer.
+  static func found(
+    in object: Int, _ members: Int, _ nodes: UnsafePointer<Node>, _ text: UnsafePointer<UInt8>,
+    seed: UInt64
+  ) -> Bool {
     if members <= 8 { return foundByPairs(in: object, nodes, text) }
     return foundByHash(in: object, members, nodes, text, seed: seed)
   }

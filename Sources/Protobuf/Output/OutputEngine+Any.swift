@@ -48,7 +48,7 @@ extension OutputEngine {
     }
     var name = url.contentEnd
     while name > url.content, name[-1] != ASCII.slash { name -= 1 }
-    guard let entry = view.pointee.type(name, url.contentEnd - name) else {
+    guard name > url.content, let entry = view.pointee.type(name, url.contentEnd - name) else {
       return try unknownAny(url, content, contentEnd, resume: resume)
     }
     let object = pen.count

@@ -21,7 +21,7 @@ extension OutputEngine {
 
   /// Adds a bit to the set of those seen.
   @inline(__always)
-  private func mark(_ bit: UInt32) throws(OutputStop) {
+  private mutating func mark(_ bit: UInt32) throws(OutputStop) {
     let word = Int(bit >> 6)
     let flag: UInt64 = 1 &<< UInt64(bit & 63)
     let set = seen[word]
@@ -110,7 +110,7 @@ extension OutputEngine {
 
   /// Writes the fields that were not seen.
   @inline(__always)
-  private func writeUnset(_ pen: inout OutputPen) throws(OutputStop) {
+  private mutating func writeUnset(_ pen: inout OutputPen) throws(OutputStop) {
     let table = table
     guard textLimit - pen.out > Int(table.pointee.unsetBytes),
       nodeLimit &- pen.count > 2 &* Int(table.pointee.entryCount)
@@ -131,7 +131,7 @@ extension OutputEngine {
   /// Whether the members of a map that was just closed have names of their own; else the last of
   /// equal ones has to win.
   @inline(__always)
-  private func checkKeys(of map: Int) throws(OutputStop) {
+  private mutating func checkKeys(of map: Int) throws(OutputStop) {
     guard !isCareful else { return }
     if DuplicateKeys.found(in: map, pen.nodes, pen.text, seed: seed) { throw .disordered }
   }

@@ -53,13 +53,13 @@ extension OutputEngine {
   }
 
   /// Whether a closed enumeration lacks a number, which makes the field an unknown one.
-  func isUnknown(_ raw: UInt64, _ entry: UnsafePointer<OutputEntry>) -> Bool {
+  mutating func isUnknown(_ raw: UInt64, _ entry: UnsafePointer<OutputEntry>) -> Bool {
     view.pointee.name(Int32(truncatingIfNeeded: raw), of: entry.pointee.target).length == 0
   }
 
   /// Zero is left out, unless it takes back what was written.
   @inline(__always)
-  func skipZero(_ entry: UnsafePointer<OutputEntry>) throws(OutputStop) {
+  mutating func skipZero(_ entry: UnsafePointer<OutputEntry>) throws(OutputStop) {
     let bit = entry.pointee.bit
     if seen[Int(bit >> 6)] & (1 &<< UInt64(bit & 63)) != 0 { throw .disordered }
   }

@@ -80,7 +80,7 @@ extension OutputEngine {
   /// Writes the key that an entry begins with, and returns where the value's tag is; nil if it does
   /// not begin so, or not with an ordinary one.
   @inline(__always)
-  private func orderedKey(
+  private mutating func orderedKey(
     _ key: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>,
     _ stop: UnsafePointer<UInt8>, _ pen: inout OutputPen
   ) -> UnsafePointer<UInt8>? {

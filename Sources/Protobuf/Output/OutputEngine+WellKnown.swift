@@ -62,7 +62,7 @@ extension OutputEngine {
 
   /// Seconds are field 1, nanoseconds field 2, of both.
   @inline(__always)
-  private func time(
+  private mutating func time(
     _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>
   ) throws(OutputStop) -> (Int64, Int32) {
     var seconds: UInt64 = 0
@@ -80,7 +80,7 @@ extension OutputEngine {
 
   /// With unknown fields, or broken.
   @inline(never)
-  private func unusualTime(
+  private mutating func unusualTime(
     _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>
   ) throws(OutputStop) -> (Int64, Int32) {
     var seconds: UInt64 = 0
@@ -171,7 +171,7 @@ extension OutputEngine {
   }
 
   /// The member of the oneof that is set; of several the last, with all that belongs to it.
-  private func onlyField(
+  private mutating func onlyField(
     _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>,
     _ table: UnsafePointer<OutputTable>
   ) throws(OutputStop) -> WireReader.Record? {
@@ -187,7 +187,7 @@ extension OutputEngine {
     return try lastKnown(kept, kept + content.count, table)
   }
 
-  private func lastKnown(
+  private mutating func lastKnown(
     _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>,
     _ table: UnsafePointer<OutputTable>
   ) throws(OutputStop) -> WireReader.Record? {

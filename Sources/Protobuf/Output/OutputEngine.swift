@@ -51,12 +51,12 @@ struct OutputEngine {
     let stop = end
     try message(view.pointee.root, start, stop, resume: stop)
     while depth > 0 {
+      guard pen.out < textLimit, pen.count < nodeLimit else { throw .full }
       let start = cursor
       guard start < end else {
         try close()
         continue
       }
-      guard pen.out < textLimit, pen.count < nodeLimit else { throw .full }
       let tag = start[0]
       if let entry = view.pointee.entry(tag: tag, in: table), entry.pointee.tagByte == tag {
         try read(entry, start + 1, entry.pointee.step)

@@ -2,8 +2,8 @@ import Bytes
 import Document
 
 extension OutputPen {
-  /// Writes a signed number that is a varint of up to 64 bits, the kind met most; false, and
-  /// nothing has happened, for all other kinds.
+  /// Writes a signed number that is a plain varint, the kind met most; false, and nothing has
+  /// happened, for all other kinds.
   @inline(__always)
   mutating func wholeNumber(_ entry: UnsafePointer<OutputEntry>, _ raw: UInt64) -> Bool {
     let kind = entry.pointee.kind

@@ -66,8 +66,8 @@ public final class WireToJSON: Sendable {
     let text = textRatio.load(ordering: .relaxed)
     let nodes = nodeRatio.load(ordering: .relaxed)
     return OutputRoom(
-      text: count / 16 * (text == 0 ? 48 : text) + tables.rootBytes + 256,
-      nodes: count / 16 * (nodes == 0 ? 4 : nodes) + 64)
+      text: min(count / 16 * (text == 0 ? 48 : text) + tables.rootBytes + 256, limits.bytes),
+      nodes: min(count / 16 * (nodes == 0 ? 4 : nodes) + 64, limits.nodes))
   }
 
   /// Remembers the largest growth seen, up to a bound: memory that is not touched costs little.
@@ -88,8 +88,8 @@ struct OutputRoom {
   /// Makes it larger for another try; false if it is as large as it may be.
   mutating func grow(upTo limits: TranscodeLimits) -> Bool {
     guard text < limits.bytes || nodes < limits.nodes else { return false }
-    text = min(text * 3, max(limits.bytes, 16))
-    nodes = min(nodes * 3, max(limits.nodes, 1))
+    text = min(text * 3, limits.bytes)
+    nodes = min(nodes * 3, limits.nodes)
     return true
   }
 }

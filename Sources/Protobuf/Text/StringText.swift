@@ -6,8 +6,8 @@ import CShims
 /// Unsafe: bytes are read and written in chunks of sixteen. A reader looks at no byte at or behind
 /// `source + readable`; a writer may touch sixteen bytes behind what it has written.
 enum StringText {
-  /// Copies bytes that can stand in a JSON string as they are; false as soon as one cannot, or
-  /// needs a look.
+  /// Copies bytes that can stand in a JSON string as they are; false as soon as one cannot or needs
+  /// a look.
   @inline(__always)
   static func copyPlain(
     _ source: UnsafePointer<UInt8>, _ count: Int, readable: Int,

@@ -13,8 +13,17 @@ public func fuzzHTTP2Client(_ bytes: Span<UInt8>) -> String? {
     let cut = HTTP2Reading(input, role, isGreeted: isGreeted, pieces: pieces(options >> 2))
   else { return "no session" }
   if let fault = whole.fault ?? cut.fault { return fault }
-  if whole.log != cut.log { return "in one piece: \(whole.log), in several: \(cut.log)" }
+  if comparable(whole) != comparable(cut) {
+    return "in one piece: \(whole.log), in several: \(cut.log)"
+  }
   return nil
+}
+
+/// What the cut must not change. Behind a GOAWAY the library reads nothing more when it is fed
+/// without streams under way, but goes on with what it was fed before.
+private func comparable(_ reading: HTTP2Reading) -> ArraySlice<String> {
+  let end = reading.log.firstIndex { $0.hasPrefix("goaway") } ?? reading.log.count - 1
+  return reading.log[...end]
 }
 
 private func pieces(_ seed: UInt8) -> [Int] {

@@ -30,7 +30,7 @@ struct HTTP2Reading {
     if role == .client { openStreams() }
     var start = 0
     var turn = 0
-    while start < bytes.count, fault == nil, session.failure == nil, !session.isOver {
+    while start < bytes.count, fault == nil, session.failure == nil {
       let end = min(start + max(pieces[turn % pieces.count], 1), bytes.count)
       feed(Array(bytes[start..<end]))
       start = end

@@ -1,0 +1,4 @@
+import FuzzDriver
+import JSONToWireFuzzing
+
+runFuzzer { bytes in fuzzJSONToWire(bytes) }

@@ -1,0 +1,4 @@
+import FuzzDriver
+import WireToJSONFuzzing
+
+runFuzzer { bytes in fuzzWireToJSON(bytes) }
