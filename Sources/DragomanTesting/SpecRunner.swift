@@ -1,6 +1,6 @@
 import Document
 import HTTP
-public import Network
+import Network
 
 /// Plays the exchanges of a spec: starts its backends, sends its requests to a gateway, compares.
 public final class SpecRunner: Sendable {
