@@ -8,7 +8,7 @@ struct GRPCSettingTests {
   }
 
   private static func settings(_ grpc: String) throws -> GRPCBackendConfiguration {
-    let reading = reading(grpc)
+    let reading = reading(grpc, endpoint: #""method": "POST","#)
     #expect(reading.diagnostics == [])
     return try #require(reading.backend?.grpc)
   }

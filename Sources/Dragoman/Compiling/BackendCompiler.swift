@@ -76,8 +76,8 @@ struct BackendCompiler {
       middleware: extensions.backendMiddleware(backend))
   }
 
-  /// What an annotation says was checked with it, and what holds for all methods of an exposure need
-  /// not speak of each.
+  /// What an annotation says was checked with it, and what holds for all methods of an exposure
+  /// need not speak of each.
   private mutating func checkFields(of method: MethodType) {
     guard binding == nil, let schema, let settings = backend.grpc else { return }
     let values = GRPCValueCheck(endpoint, backend, settings, method, schema)

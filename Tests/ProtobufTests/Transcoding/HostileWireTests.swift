@@ -46,20 +46,22 @@ struct HostileWireTests {
     }
   }
 
+  private static let malformedCases: [([UInt8], TranscodeError.Reason)] = [
+    ([0x00], TranscodeError.Reason.malformedWire), ([0x07, 0x00], .malformedWire),
+    ([0x0E, 0x00], .malformedWire), ([0x0F, 0x00], .malformedWire),
+    ([0x08], .truncated), ([0x08, 0x80], .truncated),
+    ([0x08] + Array(repeating: 0x80, count: 10) + [0x01], .malformedWire),
+    ([0x0D, 1, 2], .truncated), ([0x09, 1, 2, 3], .truncated), ([0x72, 5, 0x61], .truncated),
+    ([0x72, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01], .truncated),
+    ([0x0C], .malformedWire), ([0xA3, 0x06], .truncated),
+    ([0xA3, 0x06, 0xAC, 0x06], .malformedWire),
+    ([0x88, 0x80, 0x80, 0x80, 0x80, 0x00, 0x01], .malformedWire),
+    ([0x88, 0x80, 0x80, 0x80, 0x10, 0x01], .malformedWire),
+  ]
+
   @Test(
     "what is no wire format is refused",
-    arguments: [
-      ([0x00], TranscodeError.Reason.malformedWire), ([0x07, 0x00], .malformedWire),
-      ([0x0E, 0x00], .malformedWire), ([0x0F, 0x00], .malformedWire),
-      ([0x08], .truncated), ([0x08, 0x80], .truncated),
-      ([0x08] + Array(repeating: 0x80, count: 10) + [0x01], .malformedWire),
-      ([0x0D, 1, 2], .truncated), ([0x09, 1, 2, 3], .truncated), ([0x72, 5, 0x61], .truncated),
-      ([0x72, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01], .truncated),
-      ([0x0C], .malformedWire), ([0xA3, 0x06], .truncated),
-      ([0xA3, 0x06, 0xAC, 0x06], .malformedWire),
-      ([0x88, 0x80, 0x80, 0x80, 0x80, 0x00, 0x01], .malformedWire),
-      ([0x88, 0x80, 0x80, 0x80, 0x10, 0x01], .malformedWire),
-    ])
+    arguments: Self.malformedCases)
   func malformed(wire: [UInt8], reason: TranscodeError.Reason) throws {
     #expect(try Transcoding.refusal(wire)?.reason == reason)
   }
@@ -119,7 +121,8 @@ struct HostileWireTests {
     #expect(
       try Transcoding.refusal(deeper, "google.protobuf.Value", limits: limits)?.reason == .tooDeep)
     let any: ([UInt8]) -> WirePart = {
-      .raw([WirePart.text(1, "/google.protobuf.Any"), .message(2, [.raw($0)])].wire)
+      let parts: [WirePart] = [.text(1, "/google.protobuf.Any"), .message(2, [.raw($0)])]
+      return .raw(parts.wire)
     }
     #expect(try Transcoding.refusal(nested(9, any), "google.protobuf.Any", limits: limits) == nil)
     #expect(
@@ -129,7 +132,7 @@ struct HostileWireTests {
 
   @Test("groups to a depth of a million neither recurse nor take long")
   func endlessGroups() throws {
-    let wire = (0..<1_000_000).flatMap { _ in [UInt8(0xA3), 0x38] }
+    let wire: [UInt8] = (0..<1_000_000).flatMap { _ in [0xA3, 0x38] as [UInt8] }
     #expect(try Transcoding.refusal(wire)?.reason == .tooDeep)
   }
 
@@ -152,7 +155,7 @@ struct HostileWireTests {
       let document = try output.document(wire.span)
       #expect(document.tape.count == 5003)
     }
-    let empty = (0..<300).flatMap { _ in WirePart.message(23, []).bytes }
+    let empty: [UInt8] = (0..<300).flatMap { _ in WirePart.message(23, []).bytes }
     let printed = try Transcoding.output("transcoding.Everything", .krakend(KrakenDShape()))
       .document(empty.span)
     #expect(try Document(json: printed.json).tape == printed.tape)
@@ -161,11 +164,11 @@ struct HostileWireTests {
   @Test("hostile repetition costs what is proportionate")
   func repetition() throws {
     // The same singular message again and again, and keys that are all equal.
-    let merges = (0..<20_000).flatMap { _ in
-      WirePart.message(17, [.message(3, [.varint(2, 1)])]).bytes
-    }
+    let part = WirePart.message(17, [.message(3, [.varint(2, 1)])]).bytes
+    let merges: [UInt8] = (0..<20_000).flatMap { _ in part }
     #expect(try Transcoding.refusal(merges) == nil)
-    let keys = (0..<20_000).flatMap { _ in WirePart.message(30, [.text(1, "k")]).bytes }
+    let key = WirePart.message(30, [.text(1, "k")]).bytes
+    let keys: [UInt8] = (0..<20_000).flatMap { _ in key }
     #expect(try Transcoding.refusal(keys) == nil)
   }
 }

@@ -33,24 +33,26 @@ struct RequestMessageTests {
     #expect(try request().wire([], leading: 5) == [0, 0, 0, 0, 0])
   }
 
+  private static let textsCases: [(String, String, String)] = [
+    ("i32", "-5", #"{"i32":-5}"#), ("i64", "9007199254740993", #"{"i64":"9007199254740993"}"#),
+    ("real", "1.5", #"{"real":1.5}"#), ("flag", "true", #"{"flag":true}"#),
+    ("flag", "1", #"{"flag":true}"#),
+    ("text", "a \"b\" é", #"{"text":"a \"b\" é"}"#), ("text", "12", #"{"text":"12"}"#),
+    ("blob", "AQID", #"{"blob":"AQID"}"#), ("colour", "RED", #"{"colour":"RED"}"#),
+    ("colour", "-5", #"{"colour":"BELOW"}"#), ("far_away", "3", #"{"farAway":3}"#),
+    ("farAway", "3", #"{"farAway":3}"#),
+    ("inner.inner.big_size", "7", #"{"inner":{"inner":{"bigSize":"7"}}}"#),
+    ("time", "2026-11-20T08:15:30Z", #"{"time":"2026-11-20T08:15:30Z"}"#),
+    ("span", "1.5s", #"{"span":"1.500s"}"#),
+    ("mask", "a.b", #"{"mask":"a.b"}"#), ("boxed_long", "5", #"{"boxedLong":"5"}"#),
+    ("boxed_flag", "false", #"{"boxedFlag":false}"#), ("value", "x", #"{"value":"x"}"#),
+    ("word", "w", #"{"word":"w"}"#), ("nothing", "", #"{"nothing":null}"#),
+    ("single", "NaN", #"{"single":"NaN"}"#),
+  ]
+
   @Test(
     "GRPC-6, GRPC-8: texts become what their fields are",
-    arguments: [
-      ("i32", "-5", #"{"i32":-5}"#), ("i64", "9007199254740993", #"{"i64":"9007199254740993"}"#),
-      ("real", "1.5", #"{"real":1.5}"#), ("flag", "true", #"{"flag":true}"#),
-      ("flag", "1", #"{"flag":true}"#),
-      ("text", "a \"b\" é", #"{"text":"a \"b\" é"}"#), ("text", "12", #"{"text":"12"}"#),
-      ("blob", "AQID", #"{"blob":"AQID"}"#), ("colour", "RED", #"{"colour":"RED"}"#),
-      ("colour", "-5", #"{"colour":"BELOW"}"#), ("far_away", "3", #"{"farAway":3}"#),
-      ("farAway", "3", #"{"farAway":3}"#),
-      ("inner.inner.big_size", "7", #"{"inner":{"inner":{"bigSize":"7"}}}"#),
-      ("time", "2026-11-20T08:15:30Z", #"{"time":"2026-11-20T08:15:30Z"}"#),
-      ("span", "1.5s", #"{"span":"1.500s"}"#),
-      ("mask", "a.b", #"{"mask":"a.b"}"#), ("boxed_long", "5", #"{"boxedLong":"5"}"#),
-      ("boxed_flag", "false", #"{"boxedFlag":false}"#), ("value", "x", #"{"value":"x"}"#),
-      ("word", "w", #"{"word":"w"}"#), ("nothing", "", #"{"nothing":null}"#),
-      ("single", "NaN", #"{"single":"NaN"}"#),
-    ])
+    arguments: Self.textsCases)
   func texts(path: String, text: String, result: String) throws {
     #expect(try json(try wire([(path, text)])) == result)
   }
@@ -82,20 +84,22 @@ struct RequestMessageTests {
         ].wire)
   }
 
+  private static let refusalsCases: [(String, String, TranscodeError.Reason)] = [
+    ("i32", "x", TranscodeError.Reason.wrongType), ("i32", "3000000000", .outOfRange),
+    ("flag", "yes", .wrongType),
+    ("colour", "PINK", .unknownEnumValue), ("blob", "!", .invalidValue),
+    ("time", "today", .invalidValue),
+    ("inner.inner.size", "", .wrongType), ("i32", "", .wrongType),
+  ]
+
   @Test(
     "GRPC-D5: a text that cannot be converted is refused with its path",
-    arguments: [
-      ("i32", "x", TranscodeError.Reason.wrongType), ("i32", "3000000000", .outOfRange),
-      ("flag", "yes", .wrongType),
-      ("colour", "PINK", .unknownEnumValue), ("blob", "!", .invalidValue),
-      ("time", "today", .invalidValue),
-      ("inner.inner.size", "", .wrongType), ("i32", "", .wrongType),
-    ])
+    arguments: Self.refusalsCases)
   func refusals(path: String, text: String, reason: TranscodeError.Reason) throws {
+    let request = try request()
+    let field = try request.path(path)
     do throws(TranscodeError) {
-      let request = try #require(try? request())
-      let path = try request.path(path)
-      _ = try request.wire([FieldAssignment(path, Array(text.utf8))])
+      _ = try request.wire([FieldAssignment(field, Array(text.utf8))])
       Issue.record("accepted")
     } catch {
       #expect(error.reason == reason)
@@ -161,20 +165,23 @@ struct RequestMessageTests {
     }
   }
 
+  private static let pathsCases: [(String, TranscodeError.Reason, String)] = [
+    ("tex", TranscodeError.Reason.unknownField, "text"), ("inner.nam", .unknownField, "name"),
+    ("", .unknownField, ""), ("i32.", .unassignable, ""),
+    ("inner", .unassignable, "transcoding.Inner"),
+    ("inners", .unassignable, "transcoding.Inner"), ("inners.name", .unassignable, ""),
+    ("labels", .unassignable, "map"), ("labels.x", .unassignable, "map"),
+    ("object", .unassignable, "Struct"),
+    ("time.seconds", .unassignable, "Timestamp"), ("any", .unassignable, "Any"),
+  ]
+
   @Test(
     "a path that leads nowhere, or to what text cannot fill, is refused when it is compiled",
-    arguments: [
-      ("tex", TranscodeError.Reason.unknownField, "text"), ("inner.nam", .unknownField, "name"),
-      ("", .unknownField, ""), ("i32.", .unassignable, ""),
-      ("inner", .unassignable, "transcoding.Inner"),
-      ("inners", .unassignable, "transcoding.Inner"), ("inners.name", .unassignable, ""),
-      ("labels", .unassignable, "map"), ("labels.x", .unassignable, "map"),
-      ("object", .unassignable, "Struct"),
-      ("time.seconds", .unassignable, "Timestamp"), ("any", .unassignable, "Any"),
-    ])
+    arguments: Self.pathsCases)
   func paths(path: String, reason: TranscodeError.Reason, hint: String) throws {
+    let request = try request()
     do throws(TranscodeError) {
-      _ = try #require(try? request()).path(path)
+      _ = try request.path(path)
       Issue.record("accepted")
     } catch {
       #expect(error.reason == reason)

@@ -30,31 +30,33 @@ struct StructureInputTests {
     }
   }
 
+  private static let structuresCases: [(String, [WirePart])] = [
+    (#"{"numbers":[1,2,300]}"#, [WirePart.packed(20, [1, 2, 300])]), (#"{"numbers":[]}"#, []),
+    (#"{"looseNumbers":[1,0]}"#, [.varint(21, 1), .varint(21, 0)]),
+    (#"{"texts":["a",""]}"#, [.text(22, "a"), .text(22, "")]),
+    (#"{"inners":[{},{"size":1}]}"#, [.message(23, []), .message(23, [.varint(2, 1)])]),
+    (
+      #"{"labels":{"a":"b","":""}}"#,
+      [
+        .message(30, [.text(1, "a"), .text(2, "b")]), .message(30, [.text(1, ""), .text(2, "")]),
+      ]
+    ),
+    (#"{"labels":{"a\n":"b"}}"#, [.message(30, [.text(1, "a\n"), .text(2, "b")])]),
+    (#"{"counts":{"-1":"2"}}"#, [.message(31, [.varint(1, -1), .varint(2, 2)])]),
+    (#"{"switches":{"true":1.5}}"#, [.message(32, [.varint(1, 1), .double(2, 1.5)])]),
+    (
+      #"{"parts":{"k":{"size":1}}}"#,
+      [.message(33, [.text(1, "k"), .message(2, [.varint(2, 1)])])]
+    ),
+    (#"{"shades":{"1":"RED"}}"#, [.message(34, [.varint(1, 2), .varint(2, 1)])]),
+    (#"{"files":{"7":"AQ=="}}"#, [.message(35, [.fixed64(1, 7), .bytes(2, [1])])]),
+    (#"{"values":{"n":null}}"#, [.message(36, [.text(1, "n"), .message(2, [.varint(1, 0)])])]),
+    (#"{"child":{"child":{"i32":1}}}"#, [.message(71, [.message(71, [.varint(1, 1)])])]),
+  ]
+
   @Test(
     "lists are packed where the file says so, maps and messages written one by one",
-    arguments: [
-      (#"{"numbers":[1,2,300]}"#, [WirePart.packed(20, [1, 2, 300])]), (#"{"numbers":[]}"#, []),
-      (#"{"looseNumbers":[1,0]}"#, [.varint(21, 1), .varint(21, 0)]),
-      (#"{"texts":["a",""]}"#, [.text(22, "a"), .text(22, "")]),
-      (#"{"inners":[{},{"size":1}]}"#, [.message(23, []), .message(23, [.varint(2, 1)])]),
-      (
-        #"{"labels":{"a":"b","":""}}"#,
-        [
-          .message(30, [.text(1, "a"), .text(2, "b")]), .message(30, [.text(1, ""), .text(2, "")]),
-        ]
-      ),
-      (#"{"labels":{"a\n":"b"}}"#, [.message(30, [.text(1, "a\n"), .text(2, "b")])]),
-      (#"{"counts":{"-1":"2"}}"#, [.message(31, [.varint(1, -1), .varint(2, 2)])]),
-      (#"{"switches":{"true":1.5}}"#, [.message(32, [.varint(1, 1), .double(2, 1.5)])]),
-      (
-        #"{"parts":{"k":{"size":1}}}"#,
-        [.message(33, [.text(1, "k"), .message(2, [.varint(2, 1)])])]
-      ),
-      (#"{"shades":{"1":"RED"}}"#, [.message(34, [.varint(1, 2), .varint(2, 1)])]),
-      (#"{"files":{"7":"AQ=="}}"#, [.message(35, [.fixed64(1, 7), .bytes(2, [1])])]),
-      (#"{"values":{"n":null}}"#, [.message(36, [.text(1, "n"), .message(2, [.varint(1, 0)])])]),
-      (#"{"child":{"child":{"i32":1}}}"#, [.message(71, [.message(71, [.varint(1, 1)])])]),
-    ])
+    arguments: Self.structuresCases)
   func structures(json: String, parts: [WirePart]) throws {
     #expect(try Transcoding.wire(json) == parts.wire)
   }
@@ -91,30 +93,32 @@ struct StructureInputTests {
         == [WirePart.message(68, [.varint(1, 0)]), .message(68, [.double(2, 1)])].wire)
   }
 
+  private static let contradictionsCases: [(String, TranscodeError.Reason, String)] = [
+    (#"{"i32":1,"i32":2}"#, TranscodeError.Reason.duplicateField, "i32"),
+    (#"{"farAway":1,"far_away":2}"#, .duplicateField, "farAway"),
+    (#"{"i32":null,"i32":2}"#, .duplicateField, "i32"),
+    (#"{"word":"a","number":1}"#, .oneofConflict, "number"),
+    (#"{"nothing":null,"number":1}"#, .oneofConflict, "number"),
+    (#"{"labels":{"a":"1","b":"2","a":"3"}}"#, .duplicateField, "labels.a"),
+    (#"{"labels":{"a":"1","\u0061":"3"}}"#, .duplicateField, "labels.a"),
+    (#"{"parts":{"a":{},"b":{},"a":{}}}"#, .duplicateField, "parts.a"),
+    (#"{"object":{"x":1,"x":2}}"#, .duplicateField, "object.x"),
+    (#"{"counts":{"x":1}}"#, .wrongType, "counts.x"),
+    (#"{"switches":{"1":1}}"#, .wrongType, "switches.1"),
+    (#"{"labels":{"a":null}}"#, .unexpectedNull, "labels.a"),
+    (#"{"labels":{"a":1}}"#, .wrongType, "labels.a"),
+    (#"{"labels":[]}"#, .wrongType, "labels"),
+    (#"{"counts":{"9999999999":1}}"#, .outOfRange, "counts.9999999999"),
+    (#"{"nope":1}"#, .unknownField, "nope"),
+    (#"{"inner":{"nope":1}}"#, .unknownField, "inner.nope"),
+    ("[]", .wrongType, ""), ("null", .wrongType, ""), ("1", .wrongType, ""),
+    ("", .malformedJSON, ""), ("{", .malformedJSON, ""), (#"{"i32":1,}"#, .malformedJSON, ""),
+    (#"{"i32":01}"#, .malformedJSON, ""), ("{}{}", .malformedJSON, ""),
+  ]
+
   @Test(
     "what is there twice, or contradicts itself, is refused",
-    arguments: [
-      (#"{"i32":1,"i32":2}"#, TranscodeError.Reason.duplicateField, "i32"),
-      (#"{"farAway":1,"far_away":2}"#, .duplicateField, "farAway"),
-      (#"{"i32":null,"i32":2}"#, .duplicateField, "i32"),
-      (#"{"word":"a","number":1}"#, .oneofConflict, "number"),
-      (#"{"nothing":null,"number":1}"#, .oneofConflict, "number"),
-      (#"{"labels":{"a":"1","b":"2","a":"3"}}"#, .duplicateField, "labels.a"),
-      (#"{"labels":{"a":"1","\u0061":"3"}}"#, .duplicateField, "labels.a"),
-      (#"{"parts":{"a":{},"b":{},"a":{}}}"#, .duplicateField, "parts.a"),
-      (#"{"object":{"x":1,"x":2}}"#, .duplicateField, "object.x"),
-      (#"{"counts":{"x":1}}"#, .wrongType, "counts.x"),
-      (#"{"switches":{"1":1}}"#, .wrongType, "switches.1"),
-      (#"{"labels":{"a":null}}"#, .unexpectedNull, "labels.a"),
-      (#"{"labels":{"a":1}}"#, .wrongType, "labels.a"),
-      (#"{"labels":[]}"#, .wrongType, "labels"),
-      (#"{"counts":{"9999999999":1}}"#, .outOfRange, "counts.9999999999"),
-      (#"{"nope":1}"#, .unknownField, "nope"),
-      (#"{"inner":{"nope":1}}"#, .unknownField, "inner.nope"),
-      ("[]", .wrongType, ""), ("null", .wrongType, ""), ("1", .wrongType, ""),
-      ("", .malformedJSON, ""), ("{", .malformedJSON, ""), (#"{"i32":1,}"#, .malformedJSON, ""),
-      (#"{"i32":01}"#, .malformedJSON, ""), ("{}{}", .malformedJSON, ""),
-    ])
+    arguments: Self.contradictionsCases)
   func refusals(json: String, reason: TranscodeError.Reason, path: String) throws {
     let error = try #require(try Transcoding.refusal(json))
     #expect(error.reason == reason, "\(error)")

@@ -4,22 +4,24 @@ import Testing
 
 @Suite("Well-known types of JSON as messages")
 struct WellKnownInputTests {
+  private static let timesCases: [(String, [WirePart])] = [
+    (#"{"time":"1970-01-01T00:00:00Z"}"#, [WirePart.message(50, [])]),
+    (
+      #"{"time":"2026-11-20T08:15:30.12Z"}"#,
+      [.message(50, [.varint(1, 1_795_162_530), .varint(2, 120_000_000)])]
+    ),
+    (#"{"time":"1970-01-01T01:30:00.000000001+01:30"}"#, [.message(50, [.varint(2, 1)])]),
+    (#"{"time":"1969-12-31T16:00:01-08:00"}"#, [.message(50, [.varint(1, 1)])]),
+    (#"{"time":"0001-01-01T00:00:00Z"}"#, [.message(50, [.varint(1, -62_135_596_800)])]),
+    (#"{"span":"1.5s"}"#, [.message(51, [.varint(1, 1), .varint(2, 500_000_000)])]),
+    (#"{"span":"-0.000000001s"}"#, [.message(51, [.varint(2, -1)])]),
+    (#"{"span":"0s"}"#, [.message(51, [])]),
+    (#"{"times":["1970-01-01T00:00:01Z"]}"#, [.message(66, [.varint(1, 1)])]),
+  ]
+
   @Test(
     "times are read as RFC 3339 and as seconds with an s",
-    arguments: [
-      (#"{"time":"1970-01-01T00:00:00Z"}"#, [WirePart.message(50, [])]),
-      (
-        #"{"time":"2026-11-20T08:15:30.12Z"}"#,
-        [.message(50, [.varint(1, 1_795_162_530), .varint(2, 120_000_000)])]
-      ),
-      (#"{"time":"1970-01-01T01:30:00.000000001+01:30"}"#, [.message(50, [.varint(2, 1)])]),
-      (#"{"time":"1969-12-31T16:00:01-08:00"}"#, [.message(50, [.varint(1, 1)])]),
-      (#"{"time":"0001-01-01T00:00:00Z"}"#, [.message(50, [.varint(1, -62_135_596_800)])]),
-      (#"{"span":"1.5s"}"#, [.message(51, [.varint(1, 1), .varint(2, 500_000_000)])]),
-      (#"{"span":"-0.000000001s"}"#, [.message(51, [.varint(2, -1)])]),
-      (#"{"span":"0s"}"#, [.message(51, [])]),
-      (#"{"times":["1970-01-01T00:00:01Z"]}"#, [.message(66, [.varint(1, 1)])]),
-    ])
+    arguments: Self.timesCases)
   func times(json: String, parts: [WirePart]) throws {
     #expect(try Transcoding.wire(json) == parts.wire)
   }
@@ -72,21 +74,23 @@ struct WellKnownInputTests {
     #expect(try Transcoding.again(json) == json)
   }
 
+  private static let anysCases: [(String, TranscodeError.Reason?)] = [
+    (#"{"any":{"name":"n","@type":"x/transcoding.Inner"}}"#, nil),
+    (#"{"any":{"name":"n"}}"#, .invalidValue),
+    (#"{"any":{"@type":"transcoding.Inner"}}"#, .invalidValue),
+    (#"{"any":{"@type":"x/no.Such"}}"#, .unknownMessageType),
+    (#"{"any":{"@type":""}}"#, .invalidValue),
+    (#"{"any":{"@type":5}}"#, .wrongType),
+    (#"{"any":{"@type":"x/transcoding.Inner","@type":"x/transcoding.Inner"}}"#, .duplicateField),
+    (#"{"any":{"@type":"x/transcoding.Inner","nope":1}}"#, .unknownField),
+    (#"{"any":{"@type":"x/google.protobuf.Duration"}}"#, .invalidValue),
+    (#"{"any":{"@type":"x/google.protobuf.Duration","value":"1s","more":1}}"#, .unknownField),
+    (#"{"any":{"@type":"x/transcoding.Inner","size":"q"}}"#, .wrongType),
+  ]
+
   @Test(
     "an Any's type may stand anywhere; without it, or unknown, it is refused",
-    arguments: [
-      (#"{"any":{"name":"n","@type":"x/transcoding.Inner"}}"#, nil as TranscodeError.Reason?),
-      (#"{"any":{"name":"n"}}"#, .invalidValue),
-      (#"{"any":{"@type":"transcoding.Inner"}}"#, .invalidValue),
-      (#"{"any":{"@type":"x/no.Such"}}"#, .unknownMessageType),
-      (#"{"any":{"@type":""}}"#, .invalidValue),
-      (#"{"any":{"@type":5}}"#, .wrongType),
-      (#"{"any":{"@type":"x/transcoding.Inner","@type":"x/transcoding.Inner"}}"#, .duplicateField),
-      (#"{"any":{"@type":"x/transcoding.Inner","nope":1}}"#, .unknownField),
-      (#"{"any":{"@type":"x/google.protobuf.Duration"}}"#, .invalidValue),
-      (#"{"any":{"@type":"x/google.protobuf.Duration","value":"1s","more":1}}"#, .unknownField),
-      (#"{"any":{"@type":"x/transcoding.Inner","size":"q"}}"#, .wrongType),
-    ])
+    arguments: Self.anysCases)
   func anys(json: String, reason: TranscodeError.Reason?) throws {
     #expect(try Transcoding.refusal(json)?.reason == reason)
   }

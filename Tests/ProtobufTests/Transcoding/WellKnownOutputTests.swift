@@ -4,15 +4,17 @@ import Testing
 
 @Suite("Well-known types of messages as JSON")
 struct WellKnownOutputTests {
+  private static let timestampsCases: [(Int64, Int64, String)] = [
+    (0, 0, "1970-01-01T00:00:00Z"), (1_795_162_530, 120_000_000, "2026-11-20T08:15:30.120Z"),
+    (-62_135_596_800, 0, "0001-01-01T00:00:00Z"),
+    (253_402_300_799, 999_999_999, "9999-12-31T23:59:59.999999999Z"),
+    (951_782_400, 10_000, "2000-02-29T00:00:00.000010Z"),
+    (-1, 1, "1969-12-31T23:59:59.000000001Z"),
+  ]
+
   @Test(
     "a Timestamp is RFC 3339 in UTC with 0, 3, 6 or 9 digits",
-    arguments: [
-      (0, 0, "1970-01-01T00:00:00Z"), (1_795_162_530, 120_000_000, "2026-11-20T08:15:30.120Z"),
-      (-62_135_596_800, 0, "0001-01-01T00:00:00Z"),
-      (253_402_300_799, 999_999_999, "9999-12-31T23:59:59.999999999Z"),
-      (951_782_400, 10_000, "2000-02-29T00:00:00.000010Z"),
-      (-1, 1, "1969-12-31T23:59:59.000000001Z"),
-    ])
+    arguments: Self.timestampsCases)
   func timestamps(seconds: Int64, nanos: Int64, text: String) throws {
     let message = [WirePart.varint(1, seconds), .varint(2, nanos)]
     #expect(try Transcoding.json([.message(50, message)]) == #"{"time":"\#(text)"}"#)
@@ -60,17 +62,19 @@ struct WellKnownOutputTests {
         == #"{"span":"\#(text)"}"#)
   }
 
+  private static let outOfRangeCases: [(WirePart, String)] = [
+    (WirePart.message(50, [.varint(1, 253_402_300_800)]), "time"),
+    (.message(50, [.varint(1, -62_135_596_801)]), "time"),
+    (.message(50, [.varint(2, 1_000_000_000)]), "time"),
+    (.message(50, [.varint(2, -1)]), "time"),
+    (.message(51, [.varint(1, 1), .varint(2, -1)]), "span"),
+    (.message(51, [.varint(1, .min)]), "span"),
+    (.message(66, [.varint(1, .max)]), "times[0]"),
+  ]
+
   @Test(
     "times out of range are refused with their path",
-    arguments: [
-      (WirePart.message(50, [.varint(1, 253_402_300_800)]), "time"),
-      (.message(50, [.varint(1, -62_135_596_801)]), "time"),
-      (.message(50, [.varint(2, 1_000_000_000)]), "time"),
-      (.message(50, [.varint(2, -1)]), "time"),
-      (.message(51, [.varint(1, 1), .varint(2, -1)]), "span"),
-      (.message(51, [.varint(1, .min)]), "span"),
-      (.message(66, [.varint(1, .max)]), "times[0]"),
-    ])
+    arguments: Self.outOfRangeCases)
   func outOfRange(part: WirePart, path: String) throws {
     #expect(try Transcoding.refusal(part.bytes) == TranscodeError(.outOfRange, at: path))
   }

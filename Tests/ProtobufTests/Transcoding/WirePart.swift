@@ -1,5 +1,5 @@
 /// Messages on the wire, written by hand: a field each.
-indirect enum WirePart {
+indirect enum WirePart: Sendable {
   case varint(UInt32, Int64)
   case fixed64(UInt32, UInt64)
   case fixed32(UInt32, UInt32)
