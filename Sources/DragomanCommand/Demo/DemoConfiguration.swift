@@ -9,6 +9,7 @@ enum DemoConfiguration {
       "timeout": "2s",
       "cache_ttl": "60s",
       "extra_config": {
+        "router": { "return_error_msg": true },
         "grpc": {
           "catalog": ["warehouse.pb"],
           "expose": [
