@@ -33,7 +33,7 @@ enum DemoPrinter {
     if let json = answer.json {
       lines.append("  \(PrettyJSON.text(json, margin: 2))")
     } else if !answer.content.isEmpty {
-      lines.append("  \(answer.text.prefix(200))")
+      lines += answer.text.prefix(200).split(separator: "\n").map { "  \($0)" }
     }
     return lines
   }
