@@ -118,7 +118,9 @@ let package = Package(
         "GRPCBackend", "HTTP",
       ] + values,
       swiftSettings: settings),
-    stage("DragomanTesting", ["Dragoman", "Network", "HTTP"] + values),
+    stage(
+      "DragomanTesting",
+      ["Dragoman", "Network", "HTTP", "Protobuf", "GRPCBackend"] + values),
 
     example("20-own-gateway", "own-gateway"),
     example("21-custom-backend", "custom-backend"),

@@ -5,7 +5,7 @@ extension ExchangeSpec {
   /// Reads a spec from JSON. A key that means nothing is a mistake.
   public init(json text: [UInt8]) throws(SpecError) {
     let root = try SpecValue(text)
-    try root.allow(only: ["about", "configuration", "backends", "exchanges"])
+    try root.allow(only: ["about", "configuration", "backends", "grpc", "exchanges"])
     configuration = root["configuration"]?.json
     about = try root["about"]?.text() ?? ""
     backends = []
@@ -13,19 +13,48 @@ extension ExchangeSpec {
       backends.append((address, try BackendScript(routes)))
     }
     exchanges = []
-    for exchange in root["exchanges"]?.list() ?? [] { exchanges.append(try Exchange(exchange)) }
+    if let services = root["grpc"] { try readServices(services) }
+    for exchange in root["exchanges"]?.list() ?? [] {
+      var exchange = try Exchange(exchange)
+      exchange.calls = exchange.calls?.map(completed)
+      exchanges.append(exchange)
+    }
     guard !exchanges.isEmpty else { throw root.fail("there are no exchanges") }
   }
 }
 
 extension ExchangeSpec {
-  /// Reads a spec from a file. Throws `SpecError` for what is wrong with it.
+  private mutating func readServices(_ value: SpecValue) throws(SpecError) {
+    try value.allow(only: ["catalog", "backends"])
+    for path in value["catalog"]?.list() ?? [] { catalog.append(try path.text()) }
+    for (address, routes) in try value["backends"]?.members() ?? [] {
+      services.append((address, try GRPCScript(routes)))
+    }
+  }
+
+  /// Every call of gRPC is a POST: nobody needs to write it.
+  private func completed(_ call: ExpectedCall) -> ExpectedCall {
+    var call = call
+    if services.contains(where: { $0.address == call.backend }) { call.method = "POST" }
+    return call
+  }
+}
+
+extension ExchangeSpec {
+  /// Reads a spec from a file, and the descriptors that it names. Throws `SpecError` for what is
+  /// wrong with it.
   public init(file: String) throws {
     let (text, problems) = ConfigurationText.load(file: file, options: ReadingOptions())
-    guard let text else {
-      throw SpecError(pointer: "", reason: problems.map(\.text).joined(separator: "\n"))
-    }
+    guard let text else { throw SpecError(problems) }
     try self.init(json: text.bytes)
+    let folder = file.lastIndex(of: "/").map { file[...$0] } ?? ""
+    for path in catalog {
+      let place = SourceLocation(file: file, line: 1, column: 1)
+      let name = path.hasPrefix("/") ? path : "\(folder)\(path)"
+      let read = CatalogFiles([WrittenText(text: name, location: place)])
+      guard let set = read.files.first else { throw SpecError(read.diagnostics) }
+      descriptors[path] = set.bytes
+    }
   }
 }
 
@@ -59,11 +88,15 @@ extension TestRequest {
 
 extension ExchangeSpec.Expectation {
   init(_ value: SpecValue) throws(SpecError) {
-    try value.allow(only: ["status", "headers", "json", "text"])
+    try value.allow(only: ["status", "headers", "json", "text", "lines"])
     status = try value["status"]?.number() ?? 200
     fields = try value["headers"]?.fields() ?? []
     json = value["json"]?.json
     text = try value["text"].map { value throws(SpecError) in Array(try value.text().utf8) }
+    guard let lines = value["lines"]?.list() else { return }
+    var text: [UInt8] = []
+    for line in lines { text += Array("\(try line.text())\n".utf8) }
+    self.text = text
   }
 }
 

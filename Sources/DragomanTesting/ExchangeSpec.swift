@@ -73,6 +73,13 @@ public struct ExchangeSpec: Sendable {
   public var configuration: [UInt8]?
   /// The backends, by their address in the configuration (`http://127.0.0.1:9001`).
   public var backends: [(address: String, script: BackendScript)]
+  /// The backends that speak gRPC, by their address in the configuration (`127.0.0.1:9005`).
+  public var services: [(address: String, script: GRPCScript)] = []
+  /// Where the descriptors of these backends are, beginning at the spec's folder.
+  public var catalog: [String] = []
+  /// The descriptor sets of the catalog, by these paths. A gateway under test that names the same
+  /// ones reads no files.
+  public var descriptors: [String: [UInt8]] = [:]
   /// The exchanges, in order.
   public var exchanges: [Exchange]
 

@@ -5,20 +5,25 @@ import Document
 struct JSONComparison {
   private let expected: Document
   private let actual: Document
+  private let allowsSurplus: Bool
   private var waiting: [(expected: Int, actual: Int, pointer: String)]
 
-  /// The first difference found, in words; nil if the values are equal.
-  static func difference(expected: Document, actual: Document) -> String? {
-    var comparison = JSONComparison(expected, actual)
+  /// The first difference found, in words; nil if the values are equal. With `allowsSurplus`
+  /// objects may have members that nobody expects.
+  static func difference(
+    expected: Document, actual: Document, allowsSurplus: Bool = false
+  ) -> String? {
+    var comparison = JSONComparison(expected, actual, allowsSurplus)
     while let (expected, actual, pointer) = comparison.waiting.popLast() {
       if let difference = comparison.compare(expected, actual, pointer) { return difference }
     }
     return nil
   }
 
-  private init(_ expected: Document, _ actual: Document) {
+  private init(_ expected: Document, _ actual: Document, _ allowsSurplus: Bool) {
     self.expected = expected
     self.actual = actual
+    self.allowsSurplus = allowsSurplus
     waiting = [(expected.root, actual.root, "")]
   }
 
@@ -50,7 +55,7 @@ struct JSONComparison {
     if let missing = names.subtracting(others).sorted().first {
       return "\(pointer)/\(missing) is missing"
     }
-    if let surplus = others.subtracting(names).sorted().first {
+    if !allowsSurplus, let surplus = others.subtracting(names).sorted().first {
       return "\(pointer)/\(surplus) should not be there"
     }
     for name in names {

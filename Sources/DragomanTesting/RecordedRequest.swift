@@ -24,6 +24,16 @@ public struct RecordedRequest: Sendable {
     self.isChunked = isChunked
     self.connection = connection
   }
+
+  /// A call of gRPC, whose messages were read as JSON.
+  init(_ request: GRPCRecordedRequest, json: [UInt8]) {
+    method = "POST"
+    target = request.path
+    fields = request.fields
+    content = json
+    isChunked = false
+    connection = request.connection
+  }
 }
 
 extension [TestField] {

@@ -1,35 +1,44 @@
 import Document
 import HTTP
-public import Network
+import Network
 
 /// Plays the exchanges of a spec: starts its backends, sends its requests to a gateway, compares.
 public final class SpecRunner: Sendable {
   private let spec: ExchangeSpec
   private let group: LoopGroup
   private let backends: [(address: String, backend: ScriptedBackend)]
+  private let services: [(address: String, service: ScriptedService)]
   private let client: TestClient
 
-  /// Starts the backends of a spec.
-  public init(_ spec: ExchangeSpec) throws(SystemError) {
+  /// Starts the backends of a spec. Throws `SpecError` if descriptors do not go with it.
+  public init(_ spec: ExchangeSpec) throws {
     self.spec = spec
+    let schema = spec.services.isEmpty ? nil : try spec.schema()
     group = try LoopGroup(count: 1)
     var backends: [(address: String, backend: ScriptedBackend)] = []
     for (address, script) in spec.backends {
       backends.append((address, try ScriptedBackend(script, on: group)))
     }
     self.backends = backends
+    var services: [(address: String, service: ScriptedService)] = []
+    for (address, script) in spec.services {
+      guard let schema else { continue }
+      services.append((address, try ScriptedService(script, schema, on: group)))
+    }
+    self.services = services
     client = try TestClient()
   }
 
   /// A text, such as a configuration, in which the addresses of the backends are those where they
   /// really listen.
   public func resolved(_ text: [UInt8]) -> [UInt8] {
+    let places = places
     var text = text[...]
     var output: [UInt8] = []
     while let byte = text.first {
-      let found = backends.first { text.starts(with: $0.address.utf8) && !$0.address.isEmpty }
+      let found = places.first { text.starts(with: $0.address.utf8) && !$0.address.isEmpty }
       if let found {
-        output += found.backend.url.utf8
+        output += found.place.utf8
         text = text.dropFirst(found.address.utf8.count)
       } else {
         output.append(byte)
@@ -39,14 +48,25 @@ public final class SpecRunner: Sendable {
     return output
   }
 
+  /// The backends by their address in the configuration, each with where it really listens.
+  public var places: [(address: String, place: String)] {
+    backends.map { ($0.address, $0.backend.url) }
+      + services.map { ($0.address, $0.service.server.authority) }
+  }
+
   /// Where a backend of the spec really listens.
   public func url(of address: String) -> String? {
-    backends.first { $0.address == address }?.backend.url
+    places.first { $0.address == address }?.place
   }
 
   /// The backend that stands for an address.
   func backend(_ address: String) -> ScriptedBackend? {
     backends.first { $0.address == address }?.backend
+  }
+
+  /// The gRPC server that stands for an address.
+  func service(_ address: String) -> ScriptedGRPCServer? {
+    services.first { $0.address == address }?.service.server
   }
 
   /// Plays one exchange after the other against the gateway on a port of 127.0.0.1. `heard` hears
@@ -61,6 +81,7 @@ public final class SpecRunner: Sendable {
 
   private func run(_ exchange: ExchangeSpec.Exchange, _ port: UInt16) -> SpecResult {
     for (_, backend) in backends { _ = backend.takeRequests() }
+    for (_, service) in services { _ = service.takeRequests() }
     let start = Instant.now()
     do throws(ExchangeFailure) {
       let answer = try client.send(exchange.request, port: port)
@@ -89,6 +110,9 @@ public final class SpecRunner: Sendable {
     for (address, backend) in backends {
       received += backend.takeRequests().map { (address, $0) }
     }
+    for (address, service) in services {
+      received += service.takeRequests().map { (address, $0) }
+    }
     var mismatches: [String] = []
     for call in calls {
       let index = received.firstIndex { $0.address == call.backend && call.matches($0.request) }
@@ -109,6 +133,7 @@ public final class SpecRunner: Sendable {
   public func stop() {
     client.stop()
     for (_, backend) in backends { backend.stop() }
+    for (_, service) in services { service.server.stop() }
     group.stop()
   }
 }

@@ -43,6 +43,7 @@ public final class TestGateway: Sendable {
       ) { configuration in
         configuration.listenIP = "127.0.0.1"
         configuration.server.loops = 1
+        configuration.grpc.embedded = spec.descriptors
       }
       gateway = try Gateway(loaded, port: 0, log: log)
       client = try TestClient()
@@ -87,6 +88,9 @@ public final class TestGateway: Sendable {
 
   /// The backend that stands for an address of the configuration: what it was asked, and more.
   public func backend(_ address: String) -> ScriptedBackend? { runner.backend(address) }
+
+  /// The gRPC server that stands for an address of the configuration.
+  public func service(_ address: String) -> ScriptedGRPCServer? { runner.service(address) }
 
   /// Plays the exchanges of the spec, one after the other.
   public func play() -> [SpecResult] { runner.run(port: port) }

@@ -8,10 +8,11 @@ final class RunningGateway {
   private let folder: URL
 
   /// Starts the gateway and waits until it accepts connections. `files` lie beside the
-  /// configuration, in whose folder the program runs.
+  /// configuration, in whose folder the program runs unless another is named.
   init(
     configuration: [UInt8], suffix: String = "json", options: [String] = [],
-    files: [String: [UInt8]] = [:], environment: [String: String] = [:]
+    files: [String: [UInt8]] = [:], environment: [String: String] = [:],
+    workingFolder: URL? = nil
   ) throws {
     folder = try Workshop.makeFolder()
     for (name, bytes) in files.merging(
@@ -25,7 +26,7 @@ final class RunningGateway {
     let binary = try #require(Workshop.binary)
     let file = folder.appending(path: "krakend.\(suffix)").path
     let program = try Program(
-      binary, ["run", "-c", file, "-p", "\(port)"] + options, in: folder,
+      binary, ["run", "-c", file, "-p", "\(port)"] + options, in: workingFolder ?? folder,
       environment: environment)
     self.program = program
     guard FreePort.wait(for: port, while: { program.isRunning }) else {

@@ -68,7 +68,7 @@ struct SpecTests {
   }
 
   private func play(_ test: Case) throws {
-    let spec = try ExchangeSpec(json: Array(Data(contentsOf: test.spec)))
+    let spec = try ExchangeSpec(file: test.spec.path)
     let file = try test.configuration.map { Array(try Data(contentsOf: $0)) }
     let configuration = try #require(file ?? spec.configuration)
     let runner = try SpecRunner(spec)
@@ -77,7 +77,9 @@ struct SpecTests {
     let parts = suffix == "tmpl" ? try Self.parts(beside: test.spec) : [:]
     let gateway = try RunningGateway(
       configuration: runner.resolved(configuration), suffix: suffix,
-      files: parts.mapValues(runner.resolved), environment: suffix == "tmpl" ? Self.flexible : [:])
+      files: parts.mapValues(runner.resolved), environment: suffix == "tmpl" ? Self.flexible : [:],
+      // Where the paths of a catalog begin.
+      workingFolder: spec.catalog.isEmpty ? nil : test.spec.deletingLastPathComponent())
     defer { gateway.stop() }
     for result in runner.run(port: gateway.port) {
       for mismatch in result.mismatches {

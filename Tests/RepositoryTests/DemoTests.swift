@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("What the demo shows")
@@ -14,5 +15,15 @@ struct DemoTests {
     let end = try #require(lines.lastIndex { $0.hasSuffix("\"\"\"#") })
     let text = lines[(start + 1)..<end].map { $0.dropFirst(4) }.joined(separator: "\n")
     #expect(try Repository.text(of: "Examples/00-shop/\(file)") == text)
+  }
+
+  @Test("the demo has the descriptors of the examples built in")
+  func descriptors() throws {
+    let source = try Repository.text(of: "Sources/DragomanCommand/Demo/DemoCatalog.swift")
+    let parts = source.components(separatedBy: "\"\"\"")
+    #expect(parts.count == 3)
+    let text = parts[1].filter { !$0.isWhitespace }
+    let file = Repository.root.appending(path: "Examples/00-shop/warehouse.pb")
+    #expect(Data(base64Encoded: text) == (try Data(contentsOf: file)))
   }
 }

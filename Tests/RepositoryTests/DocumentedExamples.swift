@@ -114,6 +114,8 @@ enum DocumentedExamples {
       "CLI-3: rules and severities can be left out, and with nothing to tell it exits with 0"),
     Example("98", "exchanges as data", "names what is not as expected"),
     Example("99", "operations reached from the page of filters"),
+    Example("E1", "a gRPC service and a REST one"),
+    Example("E4", "parameters and a body for gRPC"),
     Example("E6", "four encodings under groups"),
     Example("E7", "three sources"),
   ]
@@ -130,7 +132,8 @@ enum DocumentedExamples {
     (["83", "91"], "TLS to clients is not built yet"),
     (["90", "92"], "CORS and the bot detector are not built yet"),
     (["100"], "Lua is not built yet"),
-    (["E1", "E2", "E3", "E4", "E5"], "gRPC backends are not built yet"),
+    (["E2", "E5"], "gRPC clients are not served yet"),
+    (["E3"], "gRPC servers with TLS of their own have tests of the client, not of this merge"),
     (["E8"], "no example but fragments for a linter"),
   ]
 }

@@ -32,7 +32,9 @@ enum ImportTable {
       "Synchronization",
     ]),
     "Dragoman": values.union(stages).union(["Synchronization"]),
-    "DragomanTesting": values.union(["Dragoman", "Network", "HTTP", "Synchronization"]),
+    "DragomanTesting": values.union([
+      "Dragoman", "Network", "HTTP", "Protobuf", "GRPCBackend", "Synchronization",
+    ]),
     "DragomanCommand": values.union([
       "Dragoman", "DragomanTesting", "Configuration", "Network", "Templates", "Glibc",
       "Protobuf", "GRPCBackend", "HTTP",

@@ -17,9 +17,15 @@ public struct CatalogFiles: Sendable {
   /// What cannot be read.
   public private(set) var diagnostics: [Diagnostic] = []
 
-  /// Reads a catalog.
-  public init(_ catalog: [WrittenText]) {
-    for entry in catalog { read(entry) }
+  /// Reads a catalog; what is embedded, by its path, is not looked for on the disk.
+  public init(_ catalog: [WrittenText], embedded: [String: [UInt8]] = [:]) {
+    for entry in catalog {
+      if let bytes = embedded[entry.text] {
+        files.append(File(path: entry.text, bytes: bytes, location: entry.location))
+      } else {
+        read(entry)
+      }
+    }
   }
 
   private mutating func read(_ entry: WrittenText) {

@@ -7,7 +7,7 @@ enum CatalogCompiler {
   static func schema(
     _ configuration: GRPCConfiguration
   ) -> (schema: Schema?, diagnostics: [Diagnostic]) {
-    let read = CatalogFiles(configuration.catalog)
+    let read = CatalogFiles(configuration.catalog, embedded: configuration.embedded)
     guard read.diagnostics.isEmpty else { return (nil, read.diagnostics) }
     let places = Dictionary(read.files.map { ($0.path, $0.location) }) { first, _ in first }
     let fallback = configuration.catalog.first?.location

@@ -24,9 +24,8 @@ struct DemoCommand {
     let runner = try SpecRunner(exhibit.spec)
     let gateway = try start(runner.resolved(exhibit.configuration), of: exhibit)
     let port = gateway.address.port
-    let backends = exhibit.spec.backends.map { ($0.address, runner.url(of: $0.address) ?? "") }
     DemoPrinter.introduce(
-      exhibit.spec.about, backends: backends, port: port, configuration: exhibit.fileName)
+      exhibit.spec.about, backends: runner.places, port: port, configuration: exhibit.fileName)
     let results = runner.run(port: port) { DemoPrinter.show($0) }
     DemoPrinter.summarise(results)
     if options.keep {
@@ -44,6 +43,7 @@ struct DemoCommand {
       format: ConfigurationReader.Format(fileName: exhibit.fileName))
     guard var configuration else { throw DemoError(diagnostics) }
     configuration.logging.accessLog = .off
+    configuration.grpc.embedded = exhibit.spec.descriptors
     let (blueprint, problems) = PlanCompiler.compile(configuration)
     guard let blueprint, var settings = GatewayOptions(configuration, port: options.port ?? 0)
     else { throw DemoError(problems) }

@@ -8,6 +8,22 @@ enum DemoConfiguration {
       "port": 8080,
       "timeout": "2s",
       "cache_ttl": "60s",
+      "extra_config": {
+        "router": { "return_error_msg": true },
+        "grpc": {
+          "catalog": ["warehouse.pb"],
+          "expose": [
+            {
+              "service": "shop.v1.Warehouse",
+              "methods": ["Reserve"],
+              "backend": {
+                "host": ["127.0.0.1:9005"],
+                "extra_config": { "backend/grpc": { "json": "protojson" } }
+              }
+            }
+          ]
+        }
+      },
       "endpoints": [
         {
           "endpoint": "/dashboard/{user}",
@@ -79,6 +95,50 @@ enum DemoConfiguration {
               "host": ["http://127.0.0.1:9004"],
               "url_pattern": "/stock/{sku}",
               "group": "stock"
+            }
+          ]
+        },
+        {
+          "endpoint": "/items/{sku}",
+          "backend": [
+            {
+              "host": ["127.0.0.1:9005"],
+              "url_pattern": "/shop.v1.Warehouse/GetItem",
+              "deny": ["shelves"],
+              "extra_config": {
+                "backend/grpc": {
+                  "output_enum_as_string": true,
+                  "output_timestamp_as_string": true
+                },
+                "backend/http": { "return_error_code": true }
+              }
+            }
+          ]
+        },
+        {
+          "endpoint": "/items/{sku}/movements",
+          "backend": [
+            {
+              "host": ["127.0.0.1:9005"],
+              "url_pattern": "/shop.v1.Warehouse/WatchItem",
+              "extra_config": { "backend/grpc": {} }
+            }
+          ]
+        },
+        {
+          "endpoint": "/pages/{sku}",
+          "backend": [
+            {
+              "host": ["http://127.0.0.1:9003"],
+              "url_pattern": "/catalogue/{sku}",
+              "deny": ["warehouse"]
+            },
+            {
+              "host": ["127.0.0.1:9005"],
+              "url_pattern": "/shop.v1.Warehouse/GetItem",
+              "allow": ["on_hand", "state"],
+              "group": "stock",
+              "extra_config": { "backend/grpc": { "output_enum_as_string": true } }
             }
           ]
         }

@@ -3,7 +3,7 @@
 enum DemoExchanges {
   static let text = #"""
     {
-      "about": "A shop behind one gate: users, orders and products from four backends",
+      "about": "A shop behind one gate: four REST services and one that speaks gRPC",
       "backends": {
         "http://127.0.0.1:9001": {
           "/v1/users/7": {
@@ -53,6 +53,36 @@ enum DemoExchanges {
         },
         "http://127.0.0.1:9004": {
           "/stock/L-17": { "silent": true }
+        }
+      },
+      "grpc": {
+        "catalog": ["warehouse.pb"],
+        "backends": {
+          "127.0.0.1:9005": {
+            "/shop.v1.Warehouse/GetItem": [
+              {
+                "when": { "sku": "L-17" },
+                "json": {
+                  "sku": "L-17", "on_hand": "12", "state": "IN_STOCK",
+                  "shelves": [{ "aisle": "B3", "count": 12 }],
+                  "counted_at": "2026-05-04T07:30:00Z"
+                }
+              },
+              { "status": "NOT_FOUND", "message": "there is no such item" }
+            ],
+            "/shop.v1.Warehouse/WatchItem": {
+              "stream": [
+                { "number": "100200300400500600", "count": 20, "reason": "delivered" },
+                { "number": "100200300400500601", "count": -8, "reason": "sold" }
+              ]
+            },
+            "/shop.v1.Warehouse/Reserve": {
+              "json": {
+                "name": "reservations/31", "sku": "L-17", "count": 2,
+                "expires_at": "2026-05-05T12:00:00Z"
+              }
+            }
+          }
         }
       },
       "exchanges": [
@@ -138,6 +168,94 @@ enum DemoExchanges {
           "expect": {
             "headers": { "X-Krakend-Completed": "false", "Cache-Control": null },
             "json": { "sku": "L-17", "title": "Reading lamp" }
+          }
+        },
+        {
+          "title": "A gRPC service as REST: nothing is generated, descriptors are enough",
+          "request": { "target": "/items/L-17" },
+          "expect": {
+            "json": {
+              "sku": "L-17", "on_hand": 12, "state": "IN_STOCK",
+              "counted_at": "2026-05-04T07:30:00Z"
+            }
+          },
+          "calls": [
+            {
+              "backend": "127.0.0.1:9005",
+              "target": "/shop.v1.Warehouse/GetItem",
+              "json": { "sku": "L-17" }
+            }
+          ]
+        },
+        {
+          "title": "REST and gRPC become one answer",
+          "request": { "target": "/pages/L-17" },
+          "expect": {
+            "headers": { "X-Krakend-Completed": "true" },
+            "json": {
+              "sku": "L-17", "title": "Reading lamp", "price": 49.00,
+              "stock": { "on_hand": 12, "state": "IN_STOCK" }
+            }
+          }
+        },
+        {
+          "title": "A stream of messages: a line for each, as the client asks for by Accept",
+          "request": {
+            "target": "/items/L-17/movements",
+            "headers": { "Accept": "application/x-ndjson" }
+          },
+          "expect": {
+            "headers": { "Content-Type": "application/x-ndjson" },
+            "lines": [
+              "{\"number\":100200300400500600,\"count\":20,\"reason\":\"delivered\"}",
+              "{\"number\":100200300400500601,\"count\":-8,\"reason\":\"sold\"}"
+            ]
+          }
+        },
+        {
+          "title": "The same stream as server-sent events",
+          "request": {
+            "target": "/items/L-17/movements",
+            "headers": { "Accept": "text/event-stream" }
+          },
+          "expect": {
+            "headers": { "Content-Type": "text/event-stream; charset=utf-8" },
+            "lines": [
+              "data: {\"number\":100200300400500600,\"count\":20,\"reason\":\"delivered\"}",
+              "",
+              "data: {\"number\":100200300400500601,\"count\":-8,\"reason\":\"sold\"}",
+              ""
+            ]
+          }
+        },
+        {
+          "title": "An annotated method is there without an endpoint being written",
+          "request": {
+            "method": "POST",
+            "target": "/v1/items/L-17:reserve",
+            "headers": { "Content-Type": "application/json" },
+            "json": { "order": "orders/7", "count": 2 }
+          },
+          "expect": {
+            "json": {
+              "name": "reservations/31", "sku": "L-17", "count": 2,
+              "expiresAt": "2026-05-05T12:00:00Z"
+            }
+          },
+          "calls": [
+            {
+              "backend": "127.0.0.1:9005",
+              "target": "/shop.v1.Warehouse/Reserve",
+              "json": { "sku": "L-17", "order": "orders/7", "count": 2 }
+            }
+          ]
+        },
+        {
+          "title": "What fails behind gRPC fails as HTTP does, and says why",
+          "request": { "target": "/items/X-99" },
+          "expect": {
+            "status": 404,
+            "json": { "code": 5, "status": "NOT_FOUND", "message": "there is no such item" }
           }
         },
         {

@@ -15,10 +15,12 @@ struct DemoExhibit {
     guard let folder else {
       configuration = Array(DemoConfiguration.text.utf8)
       fileName = "Examples/00-shop/krakend.json"
-      spec = try ExchangeSpec(json: Array(DemoExchanges.text.utf8))
+      var shop = try ExchangeSpec(json: Array(DemoExchanges.text.utf8))
+      shop.descriptors = ["warehouse.pb": DemoCatalog.bytes]
+      spec = shop
       return
     }
-    spec = try ExchangeSpec(json: try Self.read("\(folder)/expected.json"))
+    spec = try ExchangeSpec(file: "\(folder)/expected.json")
     let candidates = ["json", "yaml", "yml"].map { "\(folder)/krakend.\($0)" }
     guard let name = candidates.first(where: { access($0, R_OK) == 0 }) else {
       throw DemoError("there is no krakend.json or krakend.yaml in \(folder)")

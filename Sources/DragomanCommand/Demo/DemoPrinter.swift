@@ -4,12 +4,12 @@ import DragomanTesting
 enum DemoPrinter {
   /// Told before the first exchange: what runs where.
   static func introduce(
-    _ about: String, backends: [(address: String, url: String)], port: UInt16,
+    _ about: String, backends: [(address: String, place: String)], port: UInt16,
     configuration: String
   ) {
     var lines = [about, ""]
-    for (address, url) in backends {
-      lines.append("  backend  \(url)  (in the configuration: \(address))")
+    for (address, place) in backends {
+      lines.append("  backend  \(place)  (in the configuration: \(address))")
     }
     lines.append("  gateway  http://127.0.0.1:\(port)  (configuration: \(configuration))")
     say(lines + [""])
@@ -33,7 +33,7 @@ enum DemoPrinter {
     if let json = answer.json {
       lines.append("  \(PrettyJSON.text(json, margin: 2))")
     } else if !answer.content.isEmpty {
-      lines.append("  \(answer.text.prefix(200))")
+      lines += answer.text.prefix(200).split(separator: "\n").map { "  \($0)" }
     }
     return lines
   }
@@ -49,7 +49,7 @@ enum DemoPrinter {
     let targets = results.map(\.exchange.request).filter { $0.method == "GET" }.map(\.target)
     say(
       ["", "Gateway and backends keep running until you press Ctrl-C. Ask yourself:"]
-        + targets.prefix(4).map { "  curl -i 'http://127.0.0.1:\(port)\($0)'" })
+        + targets.prefix(6).map { "  curl -i 'http://127.0.0.1:\(port)\($0)'" })
   }
 
   private static func say(_ lines: [String]) {

@@ -93,10 +93,8 @@ import Testing
     let isLenient = vector.category == "JSON_IGNORE_UNKNOWN_PARSING_TEST"
     let input = isLenient ? transcoders.lenient : transcoders.input
     do throws(TranscodeError) {
-      let wire: [UInt8]
-      if let bytes = vector.wire {
-        wire = bytes
-      } else {
+      var wire = vector.wire ?? []
+      if vector.wire == nil {
         wire = try input.wire(Array((vector.inputJson ?? "").utf8))
         if vector.expect == "parse_error" { return "accepted" }
       }
