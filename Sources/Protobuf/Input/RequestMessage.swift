@@ -3,8 +3,8 @@ public import Document
 /// Makes the message of a request from texts for single fields and, maybe, a JSON body.
 ///
 /// Paths are resolved once, when a configuration is compiled (`path`). Texts are then what
-/// ProtoJSON makes of strings: numbers, names of enumerations, times, base64; a repeated field takes one for
-/// each element, any other the last one.
+/// ProtoJSON makes of strings: numbers, names of enumerations, times, base64; a repeated field
+/// takes one for each element, any other the last one.
 public final class RequestMessage: Sendable {
   /// Which of two values for the same field wins.
   public enum Winner: Sendable {
