@@ -77,6 +77,7 @@ struct InputCompiler {
   private mutating func fill(_ message: MessageID) {
     let type = schema[message]
     var entries = type.fields.map { fieldEntry($0) }
+    if type.isMessageSet { setItems(type, &entries) }
     var names: [(name: String, value: Int32)] = []
     for (place, field) in type.fields.enumerated() {
       entries[place].bit = UInt32(place)
@@ -96,6 +97,14 @@ struct InputCompiler {
     output.entries += entries + [InputEntry(kind: .value)]
     addNames(names, to: &table)
     if let index = known[message] { output.tables[Int(index)] = table }
+  }
+
+  /// Members of a message set are messages that may be there once; nothing else can be one.
+  private func setItems(_ type: MessageType, _ entries: inout [InputEntry]) {
+    for (place, field) in type.fields.enumerated()
+    where entries[place].kind.isMessage && entries[place].form == .singular {
+      entries[place].setItem(UInt32(bitPattern: field.number))
+    }
   }
 
   /// A field's own names win over what another one is called as well.

@@ -97,8 +97,8 @@ struct InputEngine {
   }
 
   private mutating func close() {
-    if frame.endTag != 0 { pen.varint(frame.endTag) }
     endLengths(downTo: frame.lengths)
+    if frame.endTag != 0 { pen.varint(frame.endTag) }
     depth &-= 1
     frame = frames[depth]
     seen -= Int(frame.table.pointee.words)
@@ -214,6 +214,14 @@ struct InputEngine {
     let open = lengthCount
     pen.tag(entry)
     if entry.pointee.kind != .group { beginLength() }
+    let level = depth
     try content(entry, node, lengths: open)
+    guard entry.pointee.isSetItem else { return }
+    // At once, or when what was begun is done.
+    if depth == level {
+      pen.byte(MessageSetItem.end)
+    } else {
+      frame.endTag = UInt64(MessageSetItem.end)
+    }
   }
 }

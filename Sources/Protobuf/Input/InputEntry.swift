@@ -10,6 +10,9 @@ struct InputEntry {
   var form = Form.singular
   /// Numbers of a list share one length.
   var isPacked = false
+  /// A member of a message set, which travels in a group; its tag is all that stands in front of
+  /// the length.
+  var isSetItem = false
   /// A map from strings to strings.
   var isTextMap = false
   /// Zero is as good as absent, and not written.
@@ -24,6 +27,16 @@ struct InputEntry {
   /// The name that is expected next, and its length: most texts follow the order of the fields.
   var nameStart: UInt32 = 0
   var nameLength: UInt32 = 0
+
+  /// Sets all that stands in front of the length of a message set's member: eight bytes at most.
+  mutating func setItem(_ number: UInt32) {
+    var bytes: [UInt8] = []
+    MessageSetItem.appendStart(number, to: &bytes)
+    tag = 0
+    for byte in bytes.reversed() { tag = tag << 8 | UInt64(byte) }
+    tagLength = bytes.count
+    isSetItem = true
+  }
 
   /// Sets the tag of a field.
   mutating func setTag(_ number: UInt64, _ wireType: UInt8) {

@@ -27,6 +27,6 @@ struct InputFrame {
   var entry: UnsafePointer<InputEntry>
   /// How many lengths were open before its own.
   var lengths: Int
-  /// The tag that ends a group, or 0.
+  /// The tag that ends a group, behind the lengths, or 0.
   var endTag: UInt64
 }

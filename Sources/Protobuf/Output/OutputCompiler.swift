@@ -205,7 +205,10 @@ struct OutputCompiler {
     if let oneof = field.oneof { entry.oneofBit = UInt32(oneof) + 1 }
     entry.skipsZero = field.cardinality == .implicit && shape.unset == .omitted
     addKey(name, to: &entry)
-    if let zero = UnsetText(schema, shape, field, isMessage: entry.kind.isMessage) {
+    let isInline = type.wellKnown == .structure || type.wellKnown == .listValue
+    if !isInline,
+      let zero = UnsetText(schema, shape, field, isMessage: entry.kind.isMessage)
+    {
       addZero(zero, name: name, to: &entry)
     }
     entry.setStep(

@@ -103,25 +103,3 @@ extension OutputEngine {
     }
   }
 }
-
-/// An extension in a message set: a group of its number and its content.
-struct MessageSetItem {
-  let type: UInt32
-  let content: UnsafePointer<UInt8>
-  let contentEnd: UnsafePointer<UInt8>
-
-  /// Nil if one of the two is missing.
-  init?(_ group: WireReader.Record, depth: Int) throws(OutputStop) {
-    var type: UInt64 = 0
-    var message: WireReader.Record?
-    var reader = WireReader(group.content, group.contentEnd, depth: depth)
-    while let record = try reader.next() {
-      if record.number == 2, record.wireType == WireForm.varint { type = record.value }
-      if record.number == 3, record.wireType == WireForm.delimited { message = record }
-    }
-    guard let message, type > 0, type <= UInt64(Int32.max) else { return nil }
-    self.type = UInt32(type)
-    content = message.content
-    contentEnd = message.contentEnd
-  }
-}

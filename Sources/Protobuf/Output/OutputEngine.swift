@@ -4,7 +4,7 @@ import Document
 /// One pass over a message that writes text and tape as it reads.
 ///
 /// It writes fields in the order of the wire, as they come. What an ordinary serializer never does
-/// – the same field twice, a list in two places – makes it stop (`disordered`) and begin again in
+/// (the same field twice, a list in two places) makes it stop (`disordered`) and begin again in
 /// careful mode, which puts each message in order first. It stops too when there is no room left.
 /// Messages inside of messages are kept on a stack of its own, never on the thread's.
 ///

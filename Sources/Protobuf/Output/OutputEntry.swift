@@ -63,6 +63,7 @@ struct OutputEntry {
   /// Says how the field is read, once all else is known.
   mutating func setStep(isPacked: Bool, isTextMap: Bool) {
     let type = isPacked ? WireForm.delimited : wireType
+    // Groups are read in a way of their own.
     if number < 16, type != WireForm.startGroup { tagByte = UInt8(number) << 3 | type }
     if isPacked {
       step = .packed

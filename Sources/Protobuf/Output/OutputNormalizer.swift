@@ -131,8 +131,12 @@ struct OutputNormalizer {
     _ records: [Record], _ entry: UnsafePointer<OutputEntry>
   ) {
     let isGroup = entry.pointee.wireType == WireForm.startGroup
-    Varint.append(
-      UInt64(entry.pointee.number) << 3 | UInt64(entry.pointee.wireType), to: &output)
+    if table.pointee.isMessageSet {
+      MessageSetItem.appendStart(entry.pointee.number, to: &output)
+    } else {
+      Varint.append(
+        UInt64(entry.pointee.number) << 3 | UInt64(entry.pointee.wireType), to: &output)
+    }
     if !isGroup {
       let length = records.reduce(0) { $0 + ($1.contentEnd - $1.content) }
       Varint.append(UInt64(length), to: &output)
@@ -141,7 +145,9 @@ struct OutputNormalizer {
       output += UnsafeBufferPointer(
         start: record.content, count: record.contentEnd - record.content)
     }
-    if isGroup {
+    if table.pointee.isMessageSet {
+      output.append(MessageSetItem.end)
+    } else if isGroup {
       Varint.append(UInt64(entry.pointee.number) << 3 | UInt64(WireForm.endGroup), to: &output)
     }
   }

@@ -143,7 +143,7 @@ struct RequestMessageTests {
         try wire(
           [("i32", "0"), ("inner.name", "path")], body: #"{"i32":9,"inner":{"name":"x","size":1}}"#,
           .assignments))
-        == #"{"inner":{"size":1,"name":"path"}}"#)
+        == #"{"inner":{"name":"path","size":1}}"#)
   }
 
   @Test("a body may be one field: a message, a list, a map, a scalar, a field further in")
