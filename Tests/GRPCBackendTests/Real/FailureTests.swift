@@ -50,7 +50,7 @@ struct FailureTests {
     #expect(problem.text.contains(own))
   }
 
-  @Test("GRPC-D1: details of a status are JSON, of a type that nobody knows as its bytes")
+  @Test("GRPC-D1, GRPC-D3: details of a status are JSON, of a type that nobody knows as its bytes")
   func details() throws {
     let trial = try Trial(
       Self.failing("/code/{code}", http: #""return_error_code": true"#),
@@ -63,7 +63,7 @@ struct FailureTests {
       {"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"7.500s"},\
       {"@type":"type.googleapis.com/google.rpc.BadRequest",\
       "fieldViolations":[{"field":"place.city","description":"no such city"}]},\
-      {"@type":"type.googleapis.com/trial.v1.Unknown","value":"CAE="}]
+      {"type_url":"type.googleapis.com/trial.v1.Unknown","value":"CAE="}]
       """
     let coded = try trial.get("/code/9" + query)
     #expect(coded.status == 400)
@@ -154,9 +154,7 @@ struct FailureTests {
       "/start": .json(#"{"id":"a7"}"#),
     ])
     let unset = #""output_remove_unset_values": true"#
-    func own(_ body: String) -> String {
-      ", \"dragoman/backend\": {\"request\": {\"body\": \(body)}}"
-    }
+    let own = #", "dragoman/backend": {"request": {"body": {"id": "{resp0.body.id}"}}}"#
     let trial = try Trial(
       """
       {"endpoint": "/g/{id}", "extra_config": {"proxy": {"sequential": true}}, "backend": [
@@ -166,7 +164,7 @@ struct FailureTests {
       """
       {"endpoint": "/r", "extra_config": {"proxy": {"sequential": true}}, "backend": [
         {"host": ["http://rest.local"], "url_pattern": "/start"},
-        \(Trial.backend("Echo", unset, #""group": "g""#, extra: own(#"{"id": "{resp0.body.id}"}"#))),
+        \(Trial.backend("Echo", unset, #""group": "g""#, extra: own)),
         {"host": ["http://rest.local"], "url_pattern": "/users/{resp1.body.g.id}"}]}
       """,
       backends: ["http://rest.local": rest])
@@ -207,11 +205,12 @@ struct FailureTests {
   func shadow() throws {
     let trial = try Trial(
       """
-      {"endpoint": "/s", "backend": [
+      {"endpoint": "/s/{tag}", "backend": [
         \(Trial.backend("Echo", #""output_remove_unset_values": true"#)),
-        \(Trial.backend("Sleep", #""input_mapping": {"T": "tag"}"#, extra: #", "proxy": {"shadow": true}"#))]}
+        \(Trial.backend("Sleep", extra: #", "proxy": {"shadow": true}"#))]}
       """)
-    let answer = try trial.get("/s")
+    let answer = try trial.get("/s/shadow")
     #expect(answer.status == 200 && answer.text == "{}")
+    #expect(RealServer.shared?.reports("ended shadow") == true)
   }
 }

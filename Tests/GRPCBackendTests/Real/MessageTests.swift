@@ -51,7 +51,8 @@ struct MessageTests {
   func disabled() throws {
     let answer = try echo(
       "/e/7?small=1",
-      #""disable_query_params": true, "use_request_body": true, "output_remove_unset_values": true"#,
+      #""disable_query_params": true, "use_request_body": true, "#
+        + #""output_remove_unset_values": true"#,
       path: "/e/{id}", content: #"{"small": 2}"#)
     #expect(answer.text == #"{"small":2}"#)
   }
