@@ -2,11 +2,12 @@ import Bytes
 
 /// Paths of `google.protobuf.FieldMask`: snake case in messages, lower camel case in JSON.
 enum FieldMaskText {
-  /// Writes a path in camel case; nil if it would not read back as the same. Unsafe: writes no more
-  /// bytes than it reads.
+  /// Writes a path in camel case; nil if it would not read back as the same, which an empty one
+  /// would not among others. Unsafe: writes no more bytes than it reads.
   static func camelCase(
     _ source: UnsafePointer<UInt8>, _ count: Int, _ output: UnsafeMutablePointer<UInt8>
   ) -> UnsafeMutablePointer<UInt8>? {
+    guard count > 0 else { return nil }
     var output = output
     var isBehindUnderscore = false
     for index in 0..<count {

@@ -84,6 +84,9 @@ struct WellKnownOutputTests {
     let mask: [WirePart] = [.text(1, "a.b_c"), .text(1, "foo_bar")]
     #expect(try Transcoding.json([.message(52, mask)]) == #"{"mask":"a.bC,fooBar"}"#)
     #expect(try Transcoding.json([.message(52, [])]) == #"{"mask":""}"#)
+    #expect(throws: TranscodeError.self) {
+      try Transcoding.json([.message(52, [.text(1, ""), .text(1, "")])])
+    }
     for path in ["fooBar", "a__b", "a_", "a_1", "a b"] {
       #expect(
         try Transcoding.refusal([WirePart.message(52, [.text(1, path)])].wire)?.reason
