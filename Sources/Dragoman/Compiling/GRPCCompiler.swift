@@ -63,6 +63,8 @@ struct GRPCCompiler {
     settings.statusRule = StatusRule(backend)
     settings.keepsFailedAnswers = endpoint.failures.isProblem
     settings.maxMessage = grpc.maxMessageSize
+    settings.maxMessages = grpc.stream.maxMessages
+    settings.idleNanoseconds = grpc.stream.idleTimeout
     settings.maxList = service.server.maxResponseBody
     settings.coding = grpc.compression == .gzip ? .gzip : .identity
     settings.retries = grpc.retries
@@ -99,8 +101,6 @@ extension GRPCCompiler {
       case .events: .serverSentEvents
       case .array: .array
       }
-    plan.maxMessages = grpc.stream.maxMessages
-    plan.idleNanoseconds = grpc.stream.idleTimeout
     plan.tellsMessage = endpoint.failures.isProblem || backend.returnErrorCode
     return .stream(plan)
   }

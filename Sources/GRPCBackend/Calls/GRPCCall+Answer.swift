@@ -20,7 +20,10 @@ extension GRPCCall: HTTP2Receiver {
   func ended(_ content: [UInt8], trailers: HeaderFields?, on stream: HTTP2ClientStream) {
     self.stream = nil
     endSending()
-    guard let head else { return }
+    guard let head else {
+      takeReceiver()?.failed(failure(.malformedAnswer, "an answer without a head"), slot: slot)
+      return
+    }
     let status = GRPCStatus.refusal(of: head) ?? GRPCStatus(trailers: trailers, head: head)
     if let messages { return messages.end(status, trailers) }
     guard status.code == .ok else { return fail(status) }
@@ -44,11 +47,6 @@ extension GRPCCall: HTTP2Receiver {
     }
     if GRPCStatus(failure).code == .unavailable, goesElsewhere() { return }
     takeReceiver()?.failed(gatewayFailure(failure), slot: slot)
-  }
-
-  private func endSending() {
-    sending?.abandon()
-    sending = nil
   }
 
   /// The one message of a unary answer as data.

@@ -97,11 +97,20 @@ final class GRPCCall: OngoingCall {
   /// The deadline struck, or the client left.
   func cancel() {
     receiver = nil
-    sending?.abandon()
-    sending = nil
+    endStream()
+    messages?.interrupt(GRPCStatus(.deadlineExceeded, "context deadline exceeded"))
+  }
+
+  /// Neither side says any more.
+  func endStream() {
+    endSending()
     stream?.cancel()
     stream = nil
-    messages?.interrupt(GRPCStatus(.deadlineExceeded, "context deadline exceeded"))
+  }
+
+  func endSending() {
+    sending?.abandon()
+    sending = nil
   }
 
   /// Hands the outcome over; whatever else comes is of no interest.

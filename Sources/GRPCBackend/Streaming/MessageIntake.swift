@@ -21,9 +21,7 @@ final class MessageIntake {
 
   init(_ call: GRPCCall) {
     self.call = call
-    let nanoseconds: Int64? =
-      if case .stream(let plan) = call.settings.answer { plan.idleNanoseconds } else { nil }
-    idle = nanoseconds.flatMap { IdleWatch(nanoseconds: $0) }
+    idle = call.settings.idleNanoseconds.flatMap { IdleWatch(nanoseconds: $0) }
     idle?.expired = { [weak self] in
       self?.interrupt(GRPCStatus(.deadlineExceeded, "the server was silent for too long"))
     }
@@ -48,7 +46,10 @@ final class MessageIntake {
     } catch {
       breakOff(error)
     }
-    if source?.isFull == true { call.stream?.pause() }
+    guard source?.isFull == true else { return }
+    call.stream?.pause()
+    // From here on it is the client that is slow.
+    idle?.stop()
   }
 
   private func next() throws(GatewayFailure) -> Bool {
@@ -65,13 +66,12 @@ final class MessageIntake {
   private func taken(_ message: Span<UInt8>) -> Result<Void, GatewayFailure> {
     count += 1
     idle?.restart()
+    if let limit = call.settings.maxMessages, count > limit {
+      return .failure(call.failure(.tooLarge, "more than \(limit) messages"))
+    }
     do throws(TranscodeError) {
       switch call.settings.answer {
-      case .stream(let plan):
-        if let limit = plan.maxMessages, count > limit {
-          return .failure(call.failure(.tooLarge, "more than \(limit) messages"))
-        }
-        try pass(message, plan)
+      case .stream(let plan): return try pass(message, plan)
       case .list(let transcoder): return gather(try transcoder.document(message))
       case .document, .body, .nothing: break
       }
@@ -81,13 +81,20 @@ final class MessageIntake {
     }
   }
 
-  private func pass(_ message: Span<UInt8>, _ plan: StreamPlan) throws(TranscodeError) {
+  private func pass(
+    _ message: Span<UInt8>, _ plan: StreamPlan
+  ) throws(TranscodeError) -> Result<Void, GatewayFailure> {
     switch plan.content {
     case .json(let transcoder, let shaping):
       let document = try transcoder.document(message)
+      let json: [UInt8]
+      do throws(ShapingFailure) {
+        json = try shaped(document, shaping)
+      } catch {
+        return .failure(call.failure(.undecodable, "message \(count): \(error)"))
+      }
       let isFirst = source == nil
       if isFirst { open(plan) }
-      let json = shaped(document, shaping)
       source?.write { form.append(json, isFirst: isFirst, to: &$0) }
     case .body:
       let part = try HTTPBodyMessage.read(message)
@@ -97,13 +104,15 @@ final class MessageIntake {
       bytes.append(data)
       source?.write { $0.append(contentsOf: bytes) }
     }
+    return .success(())
   }
 
-  private func shaped(_ document: Document, _ shaping: ShapingProgram) -> [UInt8] {
+  private func shaped(
+    _ document: Document, _ shaping: ShapingProgram
+  ) throws(ShapingFailure) -> [UInt8] {
     tree.removeAll()
     var json: [UInt8] = []
-    // What cannot be shaped, because it is too large, is shown as nothing rather than as it is.
-    guard (try? tree.merge(document, through: shaping)) != nil else { return Array("{}".utf8) }
+    _ = try tree.merge(document, through: shaping)
     tree.write(.json, to: &json)
     return json
   }
@@ -138,11 +147,18 @@ extension MessageIntake {
     open(fields)
   }
 
+  /// The client has taken enough: the server may go on, and is waited for again.
+  private func resume() {
+    guard !isOver else { return }
+    idle?.restart()
+    call.stream?.resume()
+  }
+
   private func open(_ fields: HeaderFields) {
     let source = MessageStream()
     self.source = source
     let call = call
-    source.whenDrained = { [weak call] in call?.stream?.resume() }
+    source.whenDrained = { [weak self] in self?.resume() }
     source.whenAbandoned = { [weak call] in call?.cancel() }
     var fields = fields
     if let head = call.head {
@@ -200,8 +216,7 @@ extension MessageIntake {
     guard !isOver else { return }
     isOver = true
     idle?.stop()
-    call.stream?.cancel()
-    call.stream = nil
+    call.endStream()
     guard let source else { return call.fail(status) }
     tell(status, isClients: isClients)
     close(source, isWhole: false)
@@ -212,8 +227,7 @@ extension MessageIntake {
     guard !isOver else { return }
     isOver = true
     idle?.stop()
-    call.stream?.cancel()
-    call.stream = nil
+    call.endStream()
     guard let source else {
       call.takeReceiver()?.failed(failure, slot: call.slot)
       return

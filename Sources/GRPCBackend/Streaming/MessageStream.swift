@@ -29,11 +29,25 @@ final class MessageStream: BodySource {
   /// Writes what `body` appends.
   func write(_ body: (inout [UInt8]) -> Void) {
     guard !isAbandoned, outcome == nil else { return }
-    if position == bytes.count { bytes.removeAll(keepingCapacity: true) }
-    if bytes.isEmpty { position = 0 }
+    dropRead()
     body(&bytes)
     whenReady?()
   }
+
+  /// A reader that is always a little behind must not make the store grow with all it has read.
+  private func dropRead() {
+    if position == bytes.count {
+      bytes.removeAll(keepingCapacity: true)
+    } else if position >= MessageStream.mark {
+      bytes.removeSubrange(0..<position)
+    } else {
+      return
+    }
+    position = 0
+  }
+
+  /// How many bytes are held, read ones included.
+  var heldBytes: Int { bytes.count }
 
   /// Nothing more comes.
   func end() { end(.ended) }

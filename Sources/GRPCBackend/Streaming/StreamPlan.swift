@@ -15,14 +15,10 @@ public struct StreamPlan: Sendable {
   public var content: Content
   /// How they are framed; nil for what the client asks for.
   public var form: StreamForm?
-  /// How many may come; nil for any number.
-  public var maxMessages: Int?
-  /// How long the server may be silent between two messages, in nanoseconds; nil for any time.
-  public var idleNanoseconds: Int64?
   /// Whether a client hears the text of a status that ends the stream, and not its name alone.
   public var tellsMessage = false
 
-  /// A stream of a content without limits of its own.
+  /// A stream of a content, in the form that the client asks for.
   public init(_ content: Content) {
     self.content = content
   }

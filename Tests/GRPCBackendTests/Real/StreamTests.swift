@@ -189,6 +189,34 @@ struct StreamTests {
     #expect(server.reports("ended slow"))
   }
 
+  @Test("idle_timeout holds for the server, not for a client that does not read")
+  func slowClientIsNoSilence() throws {
+    let server = try #require(RealServer.shared)
+    let trial = try Trial(
+      Self.counting("/c", #""stream": {"idle_timeout": "200ms"}"#, #""timeout": "60s""#))
+    let client = try trial.connection(
+      "GET /c?count=1000&bytes=5000&tag=unread HTTP/1.1\r\nHost: a\r\n"
+        + "Accept: application/x-ndjson\r\n\r\n", receiveBuffer: 4096)
+    #expect(server.reports("sent unread 20"))
+    #expect(!server.reports("sent unread 1000", within: 1))
+    _ = try client.receive(through: "\"number\":1000,")
+    #expect(server.reports("ended unread"))
+  }
+
+  @Test("max_messages and idle_timeout hold where messages are gathered, too")
+  func gatheredLimits() throws {
+    let server = try #require(RealServer.shared)
+    let data =
+      #""extra_config": {"proxy": {"static": {"strategy": "success", "data": {"s": 1}}}}"#
+    let trial = try Trial(
+      Self.counting(
+        "/l", #""stream": {"max_messages": 2, "idle_timeout": "200ms"}"#, data))
+    #expect(try trial.get("/l?count=2").status == 200)
+    #expect(try trial.get("/l?count=3").status == 500)
+    #expect(try trial.get("/l?count=2&waits=true&tag=gathered").status == 500)
+    #expect(server.reports("cancelled gathered"))
+  }
+
   @Test("compressed messages of a stream arrive")
   func compressed() throws {
     let trial = try Trial(Self.counting())
