@@ -22,8 +22,8 @@ public struct GRPCSettings: Sendable {
   public var maxMessage = 4 << 20
   /// How many messages a stream may have; nil for any number.
   public var maxMessages: Int?
-  /// How long the server of a stream may be silent between two messages, in nanoseconds; nil for any
-  /// time.
+  /// How long the server of a stream may be silent between two messages, in nanoseconds; nil for
+  /// any time.
   public var idleNanoseconds: Int64?
   /// How large the messages of a list may be together, as JSON, in bytes.
   public var maxList = 64 << 20
