@@ -18,10 +18,11 @@ extension AuditRule {
         || $0.root.namespace("router")?["use_h2c"]?.isTrue == true
     },
     AuditRule("2.1.9", .low, "A backend's certificate is not verified: remove the exception") {
-      $0.endpoints.contains { endpoint in
-        endpoint.backends.contains { backend in
-          let client = backend.namespace("backend/http/client")?["client_tls"]
-          return client?["allow_insecure_connections"]?.isTrue == true
+      let exposed = $0.root.namespace("grpc")?["expose"]?.items.compactMap { $0["backend"] } ?? []
+      return ($0.endpoints.flatMap(\.backends) + exposed).contains { backend in
+        ["backend/http/client", "backend/grpc"].contains { name in
+          let tls = backend.namespace(name)?["client_tls"]
+          return tls?["allow_insecure_connections"]?.isTrue == true
         }
       }
     },

@@ -29,7 +29,7 @@ extension KnownKeys {
       "Neither `{parameters}` nor query parameters become fields"),
     .supported(
       "request_naming_convention", .string, "snake_case",
-      "Names of fields in what the client sends; the other form is taken, too", choices: naming),
+      "Read and checked, and changes nothing: names are taken in either form", choices: naming),
     .supported(
       "input_assume_bytes", .boolean, "false",
       "A text for a bytes field that is no base64 is taken as it is"),
@@ -78,7 +78,7 @@ extension KnownKeys {
   private static let grpcConnection: [KnownKey] = [
     .supported(
       "read_buffer_size", .integer, "0",
-      "Bytes that are read from a connection at once; 0 for 32768, negative for no buffer"),
+      "Read and checked, and changes nothing: connections are read into the loop's own buffer"),
     .supported(
       "max_call_recv_msg_size", .integer, "0", "The longest message that is taken; 0 for 4194304"),
     .supported(

@@ -170,7 +170,7 @@ extension GRPCCompiler {
       return isBody ? .rawField(path) : .field(path)
     }
     if schema[method.input].wellKnown == .httpBody, backend.request?.body == nil { return .raw }
-    return method.isClientStreaming ? .messages : .whole
+    return takesMessages ? .messages : .whole
   }
 
   /// What an annotation says: the path gives fields, and the query those that neither path nor body
@@ -186,7 +186,8 @@ extension GRPCCompiler {
       plan.taken.append(variable.path)
     }
     if case .field(let field) = binding.body { plan.taken.append(field.path) }
-    plan.triesQueryNames = binding.body != .message && !endpoint.inputQueryStrings.isEmpty
+    plan.triesQueryNames =
+      grpc.usesParameters && binding.body != .message && !endpoint.inputQueryStrings.isEmpty
   }
 
   /// GRPC-6: what is mapped, and what else has the name of a field.
@@ -218,6 +219,13 @@ extension GRPCCompiler {
     plan.triesQueryNames = !endpoint.inputQueryStrings.isEmpty
   }
 
+  /// Whether the client's content is any number of messages, which are taken as they come.
+  private var takesMessages: Bool {
+    guard method.isClientStreaming else { return false }
+    if case .field? = binding?.body { return false }
+    return schema[method.input].wellKnown != .httpBody || backend.request?.body != nil
+  }
+
   /// Whether the client's content has to be gathered: all but a stream of messages.
-  var gathersContent: Bool { grpc.usesRequestBody && !method.isClientStreaming }
+  var gathersContent: Bool { grpc.usesRequestBody && !takesMessages }
 }

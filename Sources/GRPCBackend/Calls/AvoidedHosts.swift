@@ -22,8 +22,8 @@ final class AvoidedHosts: Sendable {
     entries.withLock { entries in
       entries.removeAll { $0.host === host || $0.end <= now }
       entries.append(Entry(host: host, end: now + AvoidedHosts.nanoseconds))
+      isEmpty.store(false, ordering: .relaxed)
     }
-    isEmpty.store(false, ordering: .relaxed)
   }
 
   /// A host that has just been chosen, or another if that one is to be avoided and another is not.
@@ -31,9 +31,9 @@ final class AvoidedHosts: Sendable {
     guard !isEmpty.load(ordering: .relaxed) else { return chosen }
     let avoided = entries.withLock { entries in
       entries.removeAll { $0.end <= now }
+      isEmpty.store(entries.isEmpty, ordering: .relaxed)
       return entries.map(\.host)
     }
-    if avoided.isEmpty { isEmpty.store(true, ordering: .relaxed) }
     guard avoided.contains(where: { $0 === chosen }) else { return chosen }
     return balancer.next(except: avoided) ?? chosen
   }

@@ -42,7 +42,7 @@ extension GRPCCall: HTTP2Receiver {
     if let messages, messages.hasBegun { return messages.end(GRPCStatus(failure), nil) }
     messages?.withdraw()
     if failure.isUnprocessed {
-      backend.failed(host)
+      if failure.isBeforeConnection { backend.failed(host) }
       if goesElsewhere(untouched: true) { return }
     }
     if GRPCStatus(failure).code == .unavailable, goesElsewhere() { return }

@@ -81,7 +81,7 @@ final class GRPCCall: OngoingCall {
   /// has been read cannot be sent again. What nobody saw a byte of may also go to hosts that were
   /// not tried yet (`failover`).
   func goesElsewhere(untouched: Bool = false) -> Bool {
-    guard receiver != nil else { return false }
+    guard receiver != nil, messages?.hasMessages != true else { return false }
     if case .stream = call.content { return false }
     let repeats = tried.count < settings.retries
     let failsOver = untouched && settings.failsOver && tried.count < GRPCBackend.maxHostsTried

@@ -28,8 +28,11 @@ final class MessageIntake {
     idle?.restart()
   }
 
-  /// Whether the client has a part of the answer, so that nothing can be begun anew.
+  /// Whether the client has a part of the answer.
   var hasBegun: Bool { source != nil }
+
+  /// Whether a message has come, so that nothing can be begun anew.
+  var hasMessages: Bool { count > 0 }
 
   /// The head came; without a head of gRPC the content is nobody's.
   func begin(_ head: ResponseHead) {

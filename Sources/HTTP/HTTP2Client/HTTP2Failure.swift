@@ -39,6 +39,14 @@ extension HTTP2Failure {
     }
   }
 
+  /// Whether there was no connection to send anything on.
+  public var isBeforeConnection: Bool {
+    switch self {
+    case .unresolved, .notConnected, .connectTimeout, .noChannel, .notHTTP2: true
+    case .overloaded, .refused, .reset, .connectionLost, .malformed, .tooLarge: false
+    }
+  }
+
   /// What a dialer reports.
   init(_ failure: ExchangeFailure) {
     switch failure {

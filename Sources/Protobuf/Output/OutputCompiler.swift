@@ -332,6 +332,7 @@ struct OutputCompiler {
       text.append(ASCII.colon)
     }
     let piece = addText(text + zero.text + [ASCII.comma])
+    output.longestKey = max(output.longestKey, Int(piece.length))
     entry.zeroStart = piece.start
     entry.zeroLength = piece.length
     entry.zeroKind = zero.kind

@@ -33,6 +33,8 @@ extension OutputEngine {
   mutating func any(
     _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>, resume: UnsafePointer<UInt8>
   ) throws(OutputStop) {
+    // One inside of another does not come by the round of `run`, which looks at the room.
+    guard pen.out < textLimit, pen.count < nodeLimit else { throw .full }
     var url: WireReader.Record?
     var value: WireReader.Record?
     var reader = WireReader(start, stop, depth: maxDepth)

@@ -44,7 +44,8 @@ struct OutputPass {
     _ start: UnsafePointer<UInt8>, _ count: Int, _ stacks: Stacks,
     _ arena: UnsafeMutablePointer<OutputArena>
   ) -> Outcome {
-    let margin = tables.longestKey + OutputEngine.textMargin
+    // A name and the text of a value that is not the message's own: an enum's name, a default.
+    let margin = 2 * tables.longestKey + OutputEngine.textMargin
     var text: [UInt8] = []
     var outcome: Outcome?
     let tape = [Node](
