@@ -1,4 +1,5 @@
 import DragomanTesting
+import Glibc
 import SocketTesting
 import Testing
 
@@ -36,6 +37,11 @@ final class FaultyServer {
     return try Trial(
       Trial.endpoint("/e", "Echo", unset, backend: backend, endpoint),
       Trial.endpoint("/s", "Count", unset, backend: backend, endpoint), before: authority)
+  }
+
+  /// Returns when the server has no connection any more; the suite's time limit bounds it.
+  func waitForClose() {
+    while server.openConnectionCount > 0 { poll(nil, 0, 2) }
   }
 
   /// `502 malformed_answer`, or `200 {"id":"7"}`.
