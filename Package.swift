@@ -98,18 +98,20 @@ let package = Package(
     stage("Shaping", values),
     stage("Protobuf", ["Bytes", "Document", "CDescriptors", "CProtobufC", "CShims"]),
     stage("Endpoints", ["Shaping"] + values),
+    stage("GraphQL", ["Bytes", "Document"]),
     stage("Upstreams", ["Endpoints", "HTTP", "Network"] + values),
     stage("HTTPBackend", ["Upstreams", "Endpoints", "HTTP", "Network", "Encodings"] + values),
     stage(
       "GRPCBackend",
       ["Protobuf", "Shaping", "Upstreams", "Endpoints", "HTTP", "Network", "Encodings"] + values),
+    stage("GraphQLBackend", ["GraphQL", "HTTPBackend", "Endpoints"] + values),
 
     // The composition root, the command, and the tests' tool box.
     stage(
       "Dragoman",
       [
         "Configuration", "Routing", "Shaping", "Endpoints", "Upstreams", "HTTPBackend",
-        "GRPCBackend", "Protobuf", "Encodings", "HTTP", "Network",
+        "GRPCBackend", "GraphQLBackend", "Protobuf", "GraphQL", "Encodings", "HTTP", "Network",
       ] + values),
     .executableTarget(
       name: "DragomanCommand",
