@@ -99,7 +99,6 @@ let package = Package(
     stage("Protobuf", ["Bytes", "Document", "CDescriptors", "CProtobufC", "CShims"]),
     stage("GraphQL", ["Bytes", "Document"]),
     stage("Endpoints", ["Shaping"] + values),
-    stage("GraphQL", ["Bytes", "Document"]),
     stage("Upstreams", ["Endpoints", "HTTP", "Network"] + values),
     stage("HTTPBackend", ["Upstreams", "Endpoints", "HTTP", "Network", "Encodings"] + values),
     stage(

@@ -38,7 +38,7 @@ public struct GraphQLBackendConfiguration: Sendable {
   public enum Source: String, Sendable, CaseIterable {
     /// The placeholder of the path that has the variable's name.
     case path
-    /// The parameters of the query that have the variable's name, if `input_query_strings` lists it.
+    /// The parameters of the query that have the variable's name, which `input_query_strings` lists.
     case query
     /// The header that has the variable's name, if `input_headers` lists it.
     case header
