@@ -36,7 +36,8 @@ extension SpecificationCase {
     .wrong(
       "5.5.2.2",
       "{ user(id: 1) { ...F } } fragment F on User { friends { ...G } } fragment G on "
-        + "User { friends { ... { ...H } } } fragment H on User { §...F §...G }", "contains itself"),
+        + "User { friends { ... { ...H } } } fragment H on User { §...F §...G }",
+      "contains itself"),
     .valid(
       "5.5.2.2", "{ ...F ...F } fragment F on Query { ...G ...G } fragment G on Query { version }"),
     // 5.5.2.3 Spreads that are possible.

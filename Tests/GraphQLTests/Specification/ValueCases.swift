@@ -11,7 +11,7 @@ extension SpecificationCase {
     .syntax("2.9.1", "{ search(first: §+1) { id } }", "unexpected character '+'"),
     .syntax("2.9.1", "{ search(first: 0§xF1) { id } }", "'x' behind a number"),
     .syntax("2.9.1", "{ search(first: 1§_000) { id } }", "'_' behind a number"),
-    .syntax("2.9.1", "{ search(first: --1) { id } }".replacing("--1", with: "-§-1"), "a digit"),
+    .syntax("2.9.1", "{ search(first: -§-1) { id } }", "a digit"),
     // 2.9.2 Float.
     .valid("2.9.2", "{ price(factor: 1.5) }"),
     .valid("2.9.2", "{ price(factor: -1.5e3) }"),
@@ -21,7 +21,7 @@ extension SpecificationCase {
     .syntax("2.9.2", "{ price(factor: §.5) }", "expected '...'"),
     .syntax("2.9.2", "{ price(factor: 1e§) }", "expected a digit"),
     .syntax("2.9.2", "{ price(factor: 1.5§.5) }", "'.' behind a number"),
-    .syntax("2.9.2", "{ price(factor: 1.e§5) }".replacing("1.e§5", with: "1.§e5"), "a digit"),
+    .syntax("2.9.2", "{ price(factor: 1.§e5) }", "a digit"),
     .syntax("2.9.2", "{ price(factor: 1.5§f) }", "'f' behind a number"),
     // 2.9.3 Boolean.
     .valid("2.9.3", "{ flags(one: true) }"),
@@ -49,7 +49,7 @@ extension SpecificationCase {
     .syntax("2.9.4", #"{ search(text: "§\uDE00") { id } }"#, "half of a surrogate pair"),
     .syntax("2.9.4", #"{ search(text: "§\uD83D\u0041") { id } }"#, "half of a surrogate pair"),
     .syntax("2.9.4", "{ search(text: \"\"\"\n open\n  §", "block string is not closed"),
-    .syntax("2.9.4", #"{ search(text: 'single') { id } }"#.replacing("'s", with: "§'s"), "'''"),
+    .syntax("2.9.4", #"{ search(text: §'single') { id } }"#, "'''"),
     // 2.9.5 null, 2.9.6 enum.
     .valid("2.9.5", "{ search(text: null, first: null) { __typename } }"),
     .valid("2.9.6", "{ price(in: USD) }"),
@@ -57,7 +57,7 @@ extension SpecificationCase {
     .valid("2.9.7", "{ flags(list: []) }"),
     .valid("2.9.7", "{ flags(matrix: [[1, 2], [], null, 3]) }"),
     .syntax("2.9.7", "{ flags(list: [true§) }", "expected a value, found ')'"),
-    .syntax("2.9.7", "{ flags(list: [true}) }".replacing("}) ", with: "§}) "), "found '}'"),
+    .syntax("2.9.7", "{ flags(list: [true§}) }", "found '}'"),
     .valid("2.9.8", "{ search(filter: {owner: 1, inner: {owner: \"2\"}}) { __typename } }"),
     .valid("2.9.8", "{ pick(code: {}) }"),
     .syntax("2.9.8", "{ pick(code: {a §1}) }", "expected ':'"),
@@ -86,7 +86,7 @@ extension SpecificationCase {
     .valid("2.12", "{ version @skip(if: false) @include(if: true) }"),
     .valid(
       "2.12", "query Q @trace(level: 2) { version @trace @tag(name: \"a\") @tag(name: \"b\") }"),
-    .syntax("2.12", "{ version @§ }".replacing("§ }", with: " §}"), "expected a name, found '}'"),
+    .syntax("2.12", "{ version @ §}", "expected a name, found '}'"),
     .syntax("2.12", "{ version @skip(§) }", "expected a name, found ')'"),
     .syntax("2.12", "{ version @ §1 }", "expected a name"),
   ]

@@ -2,7 +2,7 @@
 extension SpecificationCase {
   static let variableCases: [SpecificationCase] = [
     .wrong(
-      "5.8.1", "query ($a: ID!, §$a: ID!) { user(id: $a) { id } }".replacing("§$a", with: "$§a"),
+      "5.8.1", "query ($a: ID!, $§a: ID!) { user(id: $a) { id } }",
       "has the variable '$a' twice"),
     .valid(
       "5.8.1",
@@ -14,7 +14,7 @@ extension SpecificationCase {
         + "price(in: $c) pick(code: $x) }"),
     .invalid("5.8.2", "query ($u: §User) { pick(code: {a: $u}) }", "User is no type of them"),
     .invalid(
-      "5.8.2", "query ($u: [§Node!]) { pick(code: {a: $u}) }".replacing("[§", with: "§["),
+      "5.8.2", "query ($u: §[Node!]) { pick(code: {a: $u}) }",
       "Node is no type of them"),
     .invalid("5.8.2", "query ($u: §Result) { pick(code: [$u]) }", "Result is no type of them"),
     .invalid("5.8.2", "query ($u: §Filtr) { pick(code: [$u]) }", "did you mean 'Filter'?"),
