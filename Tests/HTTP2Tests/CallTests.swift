@@ -209,4 +209,23 @@ struct CallTests {
     rig.stop()
     server.stop()
   }
+
+  @Test("an answer that comes before the end of a request that filled the window ends its stream")
+  func unsentEnd() throws {
+    let listener = try RawListener()
+    let rig = try HTTP2Rig({ $0.idleTimeout = 1_000_000 })
+    let call = rig.start(port: listener.port, opens: true)
+    let peer = try HTTP2Peer(listener)
+    try peer.greet()
+    // The first window of a stream (RFC 9113 §6.9.2).
+    call.send([UInt8](repeating: 1, count: 65_535))
+    _ = try peer.frames(through: "DATA 1 16383")
+    call.finish()
+    try peer.answer(1)
+    #expect(call.text() == "200 [] 0")
+    #expect(try peer.frames(through: "RST").last == "RST 1 CANCEL")
+    #expect(try peer.frames(through: "GOAWAY").last == "GOAWAY 0 NO_ERROR")
+    #expect(eventually { rig.isClean })
+    rig.stop()
+  }
 }

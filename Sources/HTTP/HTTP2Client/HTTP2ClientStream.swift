@@ -140,8 +140,9 @@ extension HTTP2ClientStream {
     self.connection = nil
     var gathered: [UInt8] = []
     swap(&gathered, &content)
-    // An answer that came before the request had been sent: the rest of it is not wanted.
-    if !isFinished || waitingCount > 0 { connection?.reset(self) }
+    // An answer that came before the request had been sent: the rest of it is not wanted. That may
+    // be the end alone, where the server's window holds up the empty frame that says it.
+    if !hasSentEnd { connection?.reset(self) }
     receiver?.ended(gathered, trailers: trailers, on: self)
   }
 
