@@ -15,6 +15,8 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
   /// Until the server has greeted.
   @exclusivity(unchecked) var dial: HTTP2Dial?
   @exclusivity(unchecked) var greeting = HTTP2Greeting()
+  /// Whether a request was ever put on it.
+  @exclusivity(unchecked) private(set) var hasCarried = false
   /// Whether it takes no further requests.
   @exclusivity(unchecked) var isRetired = false
   @exclusivity(unchecked) var allowance = StreamAllowance()
@@ -67,6 +69,7 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
   /// Puts a request on it.
   func open(_ stream: HTTP2ClientStream) -> Bool {
     guard stream.open(on: self, at: loop.now) else { return false }
+    hasCarried = true
     fresh.append(stream)
     deadlines.clear(TimerTag.idle)
     startInterval()
