@@ -133,6 +133,19 @@ struct FaultTests {
     rig.stop()
   }
 
+  @Test("a stream that is refused after its head is no request that nobody looked at")
+  func refusedLate() throws {
+    let rig = try HTTP2Rig()
+    let listener = try RawListener()
+    let (call, peer) = try reached(rig, listener)
+    try peer.socket.send(
+      RawHTTP2.headers(stream: 1, [(":status", "200")]) + RawHTTP2.reset(stream: 1, 7))
+    let result = call.result()
+    #expect(result?.failure?.isUnprocessed == false)
+    #expect(result?.text == "malformed answer: a stream was refused after its head")
+    rig.stop()
+  }
+
   @Test("an open request that is refused is its owner's to repeat")
   func refusedOpen() throws {
     let rig = try HTTP2Rig()

@@ -152,8 +152,12 @@ extension HTTP2ClientStream {
   /// The server did not look at the request.
   func refused() {
     guard receiver != nil, !hasEnded else { return }
+    // Who has begun an answer has looked at the request (RFC 9113 §8.7), whatever it says now.
+    guard !hasHead else {
+      return fail(.malformed(.malformed("a stream was refused after its head")))
+    }
     connection = nil
-    guard !hasHead, request.isRepeatable, attempts < Self.maxAttempts else { return fail(.refused) }
+    guard request.isRepeatable, attempts < Self.maxAttempts else { return fail(.refused) }
     reset()
     pool.start(self)
   }
