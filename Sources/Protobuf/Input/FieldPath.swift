@@ -15,6 +15,9 @@ public struct FieldPath: Hashable, Sendable {
   /// The field may be assigned several times, once for each element.
   public let isRepeated: Bool
 
+  /// Whether it leads to the same field or into it, by whatever names.
+  public func isInside(_ other: FieldPath) -> Bool { steps.starts(with: other.steps) }
+
   /// What kind of JSON stands for a text.
   enum Leaf: Hashable, Sendable {
     /// A string, which holds what the field takes: numbers too.
