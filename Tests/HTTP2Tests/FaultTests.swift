@@ -337,6 +337,21 @@ struct FaultTests {
     rig.stop()
   }
 
+  @Test("a server that answers no ping is given up, and the call that waits for it fails")
+  func unanswered() throws {
+    let rig = try HTTP2Rig({
+      $0.pingInterval = 20_000_000
+      $0.pingTimeout = 50_000_000
+    })
+    let listener = try RawListener()
+    let (call, peer) = try reached(rig, listener)
+    _ = try peer.frames(through: "PING")
+    #expect(call.text() == Self.lost)
+    #expect(try peer.ends())
+    #expect(rig.connections == 0)
+    rig.stop()
+  }
+
   @Test("a silent connection is pinged where that is asked for, and stays when it answers")
   func keepAlive() throws {
     let rig = try HTTP2Rig({

@@ -69,7 +69,8 @@ struct BackendCompiler {
     return Blueprint.Part(
       template: template, shaping: shaping, shapingPlan: plan,
       settings: settings(passesThrough, upstream, extensions.extensions), grpc: messages,
-      keeping: HTTP2Keeping(idleNanoseconds: backend.grpc?.idleTimeout),
+      keeping: HTTP2Keeping(
+        idleNanoseconds: backend.grpc?.idleTimeout, pingNanoseconds: backend.grpc?.pingInterval),
       hosts: hosts, gathersContent: grpc?.gathersContent ?? false,
       unsupported: unsupported, own: extensions.backend(backend),
       completeness: completeness,
