@@ -142,7 +142,7 @@ struct FaultTests {
       RawHTTP2.headers(stream: 1, [(":status", "200")]) + RawHTTP2.reset(stream: 1, 7))
     let result = call.result()
     #expect(result?.failure?.isUnprocessed == false)
-    #expect(result?.text == "malformed answer: a stream was refused after its head")
+    #expect(result?.text == "the server reset the stream: REFUSED_STREAM")
     rig.stop()
   }
 

@@ -153,9 +153,7 @@ extension HTTP2ClientStream {
   func refused() {
     guard receiver != nil, !hasEnded else { return }
     // Who has begun an answer has looked at the request (RFC 9113 §8.7), whatever it says now.
-    guard !hasHead else {
-      return fail(.malformed(.malformed("a stream was refused after its head")))
-    }
+    guard !hasHead else { return fail(.reset(.refusedStream)) }
     connection = nil
     guard request.isRepeatable, attempts < Self.maxAttempts else { return fail(.refused) }
     reset()

@@ -18,7 +18,7 @@ public enum HTTP2Failure: Error, Sendable {
   case overloaded
   /// The server said that it did not look at the request, and trying again did not help.
   case refused
-  /// The server reset the stream.
+  /// The server reset the stream; with REFUSED_STREAM when its answer had begun, else it `refused`.
   case reset(HTTP2ErrorCode)
   /// The connection ended first, perhaps announced with a code.
   case connectionLost(HTTP2ErrorCode?)
@@ -36,8 +36,7 @@ extension HTTP2Failure {
     case .unresolved, .notConnected, .connectTimeout, .noChannel, .notHTTP2, .turnedAway,
       .overloaded, .refused:
       true
-    case .reset(let code): code == .refusedStream
-    case .connectionLost, .malformed, .tooLarge: false
+    case .reset, .connectionLost, .malformed, .tooLarge: false
     }
   }
 
