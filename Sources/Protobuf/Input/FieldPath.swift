@@ -14,6 +14,8 @@ public struct FieldPath: Hashable, Sendable {
   let leaf: Leaf
   /// The field may be assigned several times, once for each element.
   public let isRepeated: Bool
+  /// Two values become one where a message has both, instead of the later one winning.
+  let merges: Bool
 
   /// What kind of JSON stands for a text.
   enum Leaf: Hashable, Sendable {
@@ -59,7 +61,8 @@ struct FieldPathResolver {
     return FieldPath(
       text: text, steps: steps, names: fields.map(\.jsonName),
       bodyNames: fields.map { [Array($0.jsonName.utf8), Array($0.name.utf8)] }, leaf: leaf,
-      isRepeated: last.cardinality == .repeated)
+      isRepeated: last.cardinality == .repeated,
+      merges: last.cardinality == .repeated || last.kind.message != nil)
   }
 
   private func place(

@@ -34,6 +34,8 @@ struct InputEngine {
   /// The object or array being read.
   var frame: InputFrame
   let seed: UInt64
+  /// Values of members that are passed over: something else says what they are.
+  let skipped: Set<Int>
 
   /// Writes a message from the value at a node.
   mutating func run(_ node: Int) throws(InputStop) {
@@ -136,6 +138,7 @@ struct InputEngine {
     }
     frame.entry = entry + 1
     try mark(entry.pointee.bit, .duplicateField, node)
+    if !skipped.isEmpty, skipped.contains(node) { return }
     if nodes[node].kind == .null, entry.pointee.form != .singular || !entry.pointee.kind.takesNull {
       return
     }

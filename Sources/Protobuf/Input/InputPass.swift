@@ -7,6 +7,7 @@ struct InputPass {
   let seed: UInt64
   let room: Int
   let leading: Int
+  let skipped: Set<Int>
 
   func run(_ document: Document, _ node: Int, way: [Int]) -> Result<[UInt8], InputStop> {
     // Unsafe: the stacks are plain memory, used up to `depth` only and given back here. A level
@@ -68,7 +69,7 @@ struct InputPass {
         textEnd: text + source.text.count, pen: InputPen(out: start, start: start),
         limit: start + room, frames: stacks.frames,
         maxDepth: limits.depth, lengths: stacks.lengths, seen: stacks.seen, frame: frame,
-        seed: seed)
+        seed: seed, skipped: skipped)
       do throws(InputStop) {
         if way.isEmpty {
           try engine.run(node)

@@ -58,16 +58,17 @@ public final class JSONToWire: Sendable {
   }
 
   /// The message in which only one field is set, at the end of a way of places among the entries of
-  /// each message.
+  /// each message. Values of members at the nodes of `skipped` are passed over.
   func wire(
-    _ document: Document, _ node: Int, way: [Int], leading: Int
+    _ document: Document, _ node: Int, way: [Int], leading: Int, skipping skipped: Set<Int> = []
   ) throws(TranscodeError) -> [UInt8] {
     let range = document.range(of: node)
     // Few texts become longer: short numbers of fixed size do.
     var room = range.count + 64
     while true {
       let pass = InputPass(
-        tables: tables, limits: limits, seed: seed, room: room, leading: max(leading, 0))
+        tables: tables, limits: limits, seed: seed, room: room, leading: max(leading, 0),
+        skipped: skipped)
       switch pass.run(document, node, way: way) {
       case .success(let wire): return wire
       case .failure(.full):
