@@ -32,11 +32,11 @@ public final class RequestMessage: Sendable {
     plain = JSONToWire(schema, message: message, options: options, limits: limits)
     explicit = JSONToWire(
       schema, message: message, options: options, limits: limits, writesZeros: true)
-    var either = options
-    either.names = .either
-    either.ignoreUnknown = false
+    var exact = options
+    exact.names = .proto
+    exact.ignoreUnknown = false
     assigning = JSONToWire(
-      schema, message: message, options: either, limits: limits, writesZeros: true)
+      schema, message: message, options: exact, limits: limits, writesZeros: true)
   }
 
   /// The field of a dot path, in which a name may be that of the `.proto` file or the JSON name. An
