@@ -183,9 +183,11 @@ extension GRPCCompiler {
     for (number, variable) in binding.variables.enumerated() {
       guard let path = try? request.path(variable.path) else { continue }
       plan.values.append(GRPCMessageComposer.Value(path, [.parameter(number)]))
-      plan.taken.append(variable.path)
+      plan.taken.append(path)
     }
-    if case .field(let field) = binding.body { plan.taken.append(field.path) }
+    if case .field(let field) = binding.body, let path = try? request.bodyPath(field.path) {
+      plan.taken.append(path)
+    }
     plan.triesQueryNames =
       grpc.usesParameters && binding.body != .message && !endpoint.inputQueryStrings.isEmpty
   }

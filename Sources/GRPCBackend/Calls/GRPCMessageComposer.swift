@@ -55,8 +55,9 @@ public final class GRPCMessageComposer: MessageComposer {
     public var values: [Value] = []
     /// Names of the query, and where their values go.
     public var query: [(name: [UInt8], path: FieldPath)] = []
-    /// The fields that no name of the query may give: other sources do (paths of proto names).
-    public var taken: [String] = []
+    /// The fields that no name of the query may give, whichever of its names that is: other sources
+    /// do.
+    public var taken: [FieldPath] = []
     /// Whether other names of the query are tried as fields (GRPC-6).
     public var triesQueryNames = false
     /// Whose value counts where two give one (GRPC-D4).
@@ -201,19 +202,16 @@ public final class GRPCMessageComposer: MessageComposer {
     for pair in inputs.pairs {
       let name = inputs.texts[pair.name]
       var path = plan.query.first { $0.name.elementsEqual(name) }?.path
-      if path == nil, plan.triesQueryNames, !isTaken(name) {
-        path = try? plan.request.path(String(decoding: name, as: UTF8.self))
-      }
+      if path == nil, plan.triesQueryNames { path = field(name) }
       if let path { assignments.append(FieldAssignment(path, Array(inputs.texts[pair.value]))) }
     }
     return assignments
   }
 
-  /// Whether a name means a field, or a part of one, that the path or the body gives.
-  private func isTaken(_ name: ArraySlice<UInt8>) -> Bool {
-    guard !plan.taken.isEmpty else { return false }
-    let text = String(decoding: name, as: UTF8.self)
-    return plan.taken.contains { text == $0 || text.hasPrefix($0 + ".") }
+  /// The field of a name, unless it is one, or a part of one, that the path or the body gives.
+  private func field(_ name: ArraySlice<UInt8>) -> FieldPath? {
+    let path = try? plan.request.path(String(decoding: name, as: UTF8.self))
+    return path.flatMap { path in plan.taken.contains { path.isInside($0) } ? nil : path }
   }
 
   private func text(_ value: Value, _ inputs: CallInputs) -> [UInt8]? {

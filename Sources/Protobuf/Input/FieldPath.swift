@@ -17,6 +17,9 @@ public struct FieldPath: Hashable, Sendable {
   /// Two values become one where a message has both, instead of the later one winning.
   let merges: Bool
 
+  /// Whether it leads to the same field as another one, or into that.
+  public func isInside(_ other: FieldPath) -> Bool { steps.starts(with: other.steps) }
+
   /// What kind of JSON stands for a text.
   enum Leaf: Hashable, Sendable {
     /// A string, which holds what the field takes: numbers too.
