@@ -87,7 +87,8 @@ public struct Blueprint: Sendable {
   ) -> GatewayPlan {
     let router = configuration.router
     return GatewayPlan(
-      routes: routes, exposed: exposed, writtenCount: configuration.endpoints.count,
+      routes: routes, exposed: exposed, answersOptions: router.autoOptions,
+      writtenCount: configuration.endpoints.count,
       services: services,
       endpoints: endpoints.map { endpoint($0, clients, discovery, recorder) }, texts: texts,
       clientAddress: clientAddress, maxRequestContent: configuration.server.maxRequestBody,

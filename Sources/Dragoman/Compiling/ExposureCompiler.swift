@@ -115,7 +115,8 @@ struct ExposureCompiler {
     backend.method = "POST"
     backend.urlPattern.text = method.path
     if let field = binding.responseBody {
-      backend.target = OutputNames(grpc.output).path(field.fields)
+      let own = backend.target.isEmpty ? [] : [backend.target]
+      backend.target = ([OutputNames(grpc.output).path(field.fields)] + own).joined(separator: ".")
     }
     endpoint.backends = [backend]
     return endpoint

@@ -169,8 +169,10 @@ extension GRPCCompiler {
       let isBody = field.field?.kind.message.map { schema[$0].wellKnown == .httpBody } ?? false
       return isBody ? .rawField(path) : .field(path)
     }
-    if schema[method.input].wellKnown == .httpBody, backend.request?.body == nil { return .raw }
-    return takesMessages ? .messages : .whole
+    if schema[method.input].wellKnown == .httpBody, backend.request?.body == nil {
+      return method.isClientStreaming ? .rawParts : .raw
+    }
+    return method.isClientStreaming ? .messages : .whole
   }
 
   /// What an annotation says: the path gives fields, and the query those that neither path nor body
@@ -188,8 +190,7 @@ extension GRPCCompiler {
     if case .field(let field) = binding.body, let path = try? request.bodyPath(field.path) {
       plan.taken.append(path)
     }
-    plan.triesQueryNames =
-      grpc.usesParameters && binding.body != .message && !endpoint.inputQueryStrings.isEmpty
+    if binding.body != .message { resolveQuery(of: &plan, request) }
   }
 
   /// GRPC-6: what is mapped, and what else has the name of a field.
@@ -218,16 +219,28 @@ extension GRPCCompiler {
         plan.values.append(GRPCMessageComposer.Value(path, [.parameter(number)]))
       }
     }
-    plan.triesQueryNames = !endpoint.inputQueryStrings.isEmpty
+    resolveQuery(of: &plan, request)
   }
 
-  /// Whether the client's content is any number of messages, which are taken as they come.
-  private var takesMessages: Bool {
-    guard method.isClientStreaming else { return false }
-    if case .field? = binding?.body { return false }
-    return schema[method.input].wellKnown != .httpBody || backend.request?.body != nil
+  /// Names that are known now are looked up now: those that are listed, and with `*` the fields of
+  /// the message itself. Only what leads further in is left to the request then.
+  private func resolveQuery(of plan: inout GRPCMessageComposer.Plan, _ request: RequestMessage) {
+    let listed = endpoint.inputQueryStrings
+    plan.triesQueryNames = listed.contains("*")
+    let own = schema[method.input].fields.flatMap { [$0.name, $0.jsonName] }
+    for name in plan.triesQueryNames ? own : listed {
+      let bytes = Array(name.utf8)
+      guard !plan.query.contains(where: { $0.name == bytes }),
+        let path = try? request.path(name), !plan.taken.contains(where: { path.isInside($0) })
+      else { continue }
+      plan.query.append((bytes, path))
+    }
   }
 
-  /// Whether the client's content has to be gathered: all but a stream of messages.
-  var gathersContent: Bool { grpc.usesRequestBody && !takesMessages }
+  /// Whether the client's content has to be gathered: all that is not sent as it comes, in any
+  /// number of messages.
+  var gathersContent: Bool {
+    if case .field? = binding?.body { return true }
+    return grpc.usesRequestBody && !method.isClientStreaming
+  }
 }

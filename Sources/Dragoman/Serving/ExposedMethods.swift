@@ -1,6 +1,7 @@
 import Endpoints
 import Messages
 import Protobuf
+import Routing
 
 /// The endpoints that annotations made: asked where no written endpoint takes a request.
 struct ExposedMethods: Sendable {
@@ -25,5 +26,20 @@ struct ExposedMethods: Sendable {
     }
     let methods = table.methods(for: path)
     return methods.isEmpty ? .none : .otherMethods(methods)
+  }
+}
+
+extension RouteMatch {
+  /// What the router says, with the methods that annotations know for the same path: both kinds of
+  /// endpoints are one to a client.
+  func adding(_ methods: [String], to request: RequestHead, _ answersOptions: Bool) -> RouteMatch {
+    let exposed = Array(methods.joined(separator: ", ").utf8)
+    return switch self {
+    case .methodNotAllowed(let allow): .methodNotAllowed(allow: allow + Array(", ".utf8) + exposed)
+    case .options(let allow): .options(allow: allow + Array(", ".utf8) + exposed)
+    case .notFound where answersOptions && request.method == .options: .options(allow: exposed)
+    case .notFound: .methodNotAllowed(allow: exposed)
+    case .route, .redirect, .badParameter: self
+    }
   }
 }

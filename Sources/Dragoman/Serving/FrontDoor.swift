@@ -58,8 +58,7 @@ final class FrontDoor: HTTPService {
     case .endpoint(let index, let parameters):
       await serve(plan.endpoints[plan.writtenCount + index], parameters, visit)
     case .otherMethods(let methods):
-      guard case .notFound = match else { return await refuse(match, visit) }
-      await visit.methodNotAllowed(allow: Array(methods.joined(separator: ", ").utf8))
+      await refuse(match.adding(methods, to: visit.request, plan.answersOptions), visit)
     case nil, .some(.none): await refuse(match, visit)
     }
   }

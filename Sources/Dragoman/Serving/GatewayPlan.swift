@@ -113,6 +113,8 @@ final class GatewayPlan: Sendable {
   let routes: RouteTable
   /// What annotations made of methods; nil without any.
   let exposed: ExposedMethods?
+  /// Whether OPTIONS is answered by the gateway (RSP-11).
+  let answersOptions: Bool
   /// How many of the endpoints have a route; those behind are exposed methods.
   let writtenCount: Int
   /// They have the first routes, the endpoints those behind.
@@ -129,7 +131,8 @@ final class GatewayPlan: Sendable {
   let middleware: [any RequestMiddleware]
 
   init(
-    routes: RouteTable, exposed: ExposedMethods? = nil, writtenCount: Int = 0,
+    routes: RouteTable, exposed: ExposedMethods? = nil, answersOptions: Bool = false,
+    writtenCount: Int = 0,
     services: [ServiceEndpoint], endpoints: [Endpoint], texts: Texts,
     clientAddress: ClientAddressRule,
     maxRequestContent: Int, logsAccess: Bool, unloggedPaths: [[UInt8]],
@@ -138,6 +141,7 @@ final class GatewayPlan: Sendable {
     self.middleware = middleware
     self.routes = routes
     self.exposed = exposed
+    self.answersOptions = answersOptions
     self.writtenCount = writtenCount
     self.services = services
     self.endpoints = endpoints

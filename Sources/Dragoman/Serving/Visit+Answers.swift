@@ -33,6 +33,7 @@ extension Visit {
     let head = answer.withoutHopFields()
     let isSilent = head.status.forbidsBody || head.fields.firstIndex(of: .contentType) != nil
     var adding = isMessages ? plan.texts.signature : plan.texts.incomplete
+    if let more = execution?.answerFields, !more.isEmpty { adding.append(contentsOf: more) }
     if !isSilent, let type = await guessedType(of: content) { adding.append(.contentType, type) }
     await send(head, adding: adding, streaming: content)
   }

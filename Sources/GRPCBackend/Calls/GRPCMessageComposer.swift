@@ -19,6 +19,8 @@ public final class GRPCMessageComposer: MessageComposer {
     case rawField(FieldPath)
     /// Its bytes are the data of the message, a `google.api.HttpBody`.
     case raw
+    /// The same, in any number of messages with a part each.
+    case rawParts
     /// It is any number of messages: the elements of an array, or texts one behind the other.
     case messages
   }
@@ -55,8 +57,7 @@ public final class GRPCMessageComposer: MessageComposer {
     public var values: [Value] = []
     /// Names of the query, and where their values go.
     public var query: [(name: [UInt8], path: FieldPath)] = []
-    /// The fields that no name of the query may give, whichever of its names that is: other sources
-    /// do.
+    /// The fields that no name of the query may give: other sources do.
     public var taken: [FieldPath] = []
     /// Whether other names of the query are tried as fields (GRPC-6).
     public var triesQueryNames = false
@@ -99,10 +100,14 @@ public final class GRPCMessageComposer: MessageComposer {
           try message(assignments, text, inputs)
         })
     case (.messages, .bytes(let bytes)): return .bytes(try messages(assignments, bytes, inputs))
-    case (.messages, .none): return .none
+    case (.rawParts, .stream(let source)):
+      return .stream(
+        RawMessageSource(source, type: inputs.contentType) { [self] wire in framed(wire) })
+    case (.messages, .none), (.rawParts, .none): return .none
     case (_, .bytes(let bytes)): return .bytes(try message(assignments, bytes, inputs))
-    // Content of a unary call is gathered, where it is used at all.
-    case (_, .none), (_, .stream): return .bytes(try message(assignments, [], inputs))
+    case (_, .none), (.unused, .stream): return .bytes(try message(assignments, [], inputs))
+    // The plan has such content gathered: it must not be left out quietly.
+    case (_, .stream): throw .invalidValue(field: "", reason: "the content is not whole")
     }
   }
 
@@ -141,9 +146,11 @@ public final class GRPCMessageComposer: MessageComposer {
     _ assignments: [FieldAssignment], _ content: [UInt8], _ inputs: CallInputs
   ) throws(TranscodeError) -> [UInt8] {
     let leading = GRPCFraming.prefixBytes
-    if case .raw = plan.body {
+    switch plan.body {
+    case .raw, .rawParts:
       return HTTPBodyMessage.wire(
         contentType: inputs.contentType, data: content.span, leading: leading)
+    case .unused, .whole, .field, .rawField, .messages: break
     }
     guard usesContent, !content.isEmpty else {
       return try plan.request.wire(assignments, leading: leading)
@@ -157,7 +164,7 @@ public final class GRPCMessageComposer: MessageComposer {
       return try plan.request.wire(
         assignments, body: rawDocument(content, inputs.contentType), into: path,
         winner: plan.winner, leading: leading)
-    case .unused, .whole, .raw, .messages:
+    case .unused, .whole, .raw, .rawParts, .messages:
       if assignments.isEmpty { return try plan.json.wire(content, leading: leading) }
       return try plan.request.wire(
         assignments, body: try plan.json.document(content), winner: plan.winner, leading: leading)
@@ -202,16 +209,14 @@ public final class GRPCMessageComposer: MessageComposer {
     for pair in inputs.pairs {
       let name = inputs.texts[pair.name]
       var path = plan.query.first { $0.name.elementsEqual(name) }?.path
-      if path == nil, plan.triesQueryNames { path = field(name) }
+      if path == nil, plan.triesQueryNames {
+        path = try? plan.request.path(String(decoding: name, as: UTF8.self))
+        // Whatever name a field is called by here, it is given elsewhere.
+        if let found = path, plan.taken.contains(where: { found.isInside($0) }) { path = nil }
+      }
       if let path { assignments.append(FieldAssignment(path, Array(inputs.texts[pair.value]))) }
     }
     return assignments
-  }
-
-  /// The field of a name, unless it is one, or a part of one, that the path or the body gives.
-  private func field(_ name: ArraySlice<UInt8>) -> FieldPath? {
-    let path = try? plan.request.path(String(decoding: name, as: UTF8.self))
-    return path.flatMap { path in plan.taken.contains { path.isInside($0) } ? nil : path }
   }
 
   private func text(_ value: Value, _ inputs: CallInputs) -> [UInt8]? {

@@ -16,6 +16,10 @@ final class MessageIntake {
   private var list: DocumentBuilder?
   private var count = 0
   private var isOver = false
+  /// Whether the client has to read before more is taken.
+  private var isHeld = false
+  /// How the server ended, while messages before that are still held.
+  private var ending: (status: GRPCStatus, trailers: HeaderFields?)?
   private var tree = ShapedTree()
   private let idle: IdleWatch?
 
@@ -44,15 +48,25 @@ final class MessageIntake {
   func append(_ content: Span<UInt8>) {
     guard !isOver, reader != nil else { return }
     reader?.append(content)
+    drain()
+  }
+
+  /// Takes messages for as long as the client keeps up; the rest stays where it is.
+  private func drain() {
     do throws(GatewayFailure) {
-      while try next() {}
+      while source?.isFull != true, try next() {}
     } catch {
-      breakOff(error)
+      return breakOff(error)
     }
-    guard source?.isFull == true else { return }
-    call.stream?.pause()
-    // From here on it is the client that is slow.
-    idle?.stop()
+    isHeld = source?.isFull == true
+    if isHeld {
+      call.stream?.pause()
+      // From here on it is the client that is slow.
+      idle?.stop()
+    } else if let ending {
+      self.ending = nil
+      end(ending.status, ending.trailers)
+    }
   }
 
   private func next() throws(GatewayFailure) -> Bool {
@@ -135,38 +149,36 @@ final class MessageIntake {
 
 // The answer as a stream.
 extension MessageIntake {
-  private func open(_ plan: StreamPlan) {
+  private func open(_ plan: StreamPlan, _ trailers: HeaderFields? = nil) {
     form = plan.form ?? StreamForm(accepting: call.call.clientFields)
     var fields = HeaderFields()
     fields.append(.contentType, form.contentType)
     if form == .serverSentEvents { fields.append(.cacheControl, "no-cache") }
-    open(fields)
+    open(fields, trailers)
     source?.write { form.begin(&$0) }
   }
 
-  private func open(type: [UInt8]) {
+  private func open(type: [UInt8], _ trailers: HeaderFields? = nil) {
     var fields = HeaderFields()
     if let type = FieldValue(type.span), !type.bytes.isEmpty { fields.append(.contentType, type) }
-    open(fields)
+    open(fields, trailers)
   }
 
   /// The client has taken enough: the server may go on, and is waited for again.
   private func resume() {
     guard !isOver else { return }
     idle?.restart()
-    call.stream?.resume()
+    drain()
+    if !isHeld { call.stream?.resume() }
   }
 
-  private func open(_ fields: HeaderFields) {
+  private func open(_ fields: HeaderFields, _ trailers: HeaderFields?) {
     let source = MessageStream()
     self.source = source
     let call = call
     source.whenDrained = { [weak self] in self?.resume() }
     source.whenAbandoned = { [weak call] in call?.cancel() }
-    var fields = fields
-    if let head = call.head {
-      call.append(call.settings.responseHeaders, of: head.fields, to: &fields)
-    }
+    if let head = call.head { call.passOn(head, trailers) }
     let head = ResponseHead(status: .ok, version: .http11, fields: fields)
     call.takeReceiver()?.received(.stream(head, source), slot: call.slot)
   }
@@ -178,6 +190,10 @@ extension MessageIntake {
   func end(_ status: GRPCStatus, _ trailers: HeaderFields?) {
     guard !isOver else { return }
     idle?.stop()
+    if isHeld {
+      ending = (status, trailers)
+      return
+    }
     if status.code == .ok {
       do throws(GRPCFramingError) {
         try reader?.finish()
@@ -193,12 +209,12 @@ extension MessageIntake {
 
   private func endUnopened(_ status: GRPCStatus, _ trailers: HeaderFields?) {
     guard status.code == .ok else { return call.fail(status) }
-    if let head = call.head { call.passOn(head, trailers) }
     switch call.settings.answer {
     case .stream(let plan):
-      if case .json = plan.content { open(plan) } else { open(type: []) }
+      if case .json = plan.content { open(plan, trailers) } else { open(type: [], trailers) }
       if let source { close(source, isWhole: true) }
     case .list:
+      if let head = call.head { call.passOn(head, trailers) }
       var list = list ?? DocumentBuilder()
       if count == 0 { list.beginArray() }
       call.takeReceiver()?.received(.document(list.finish()), slot: call.slot)

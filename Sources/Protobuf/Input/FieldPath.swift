@@ -17,7 +17,7 @@ public struct FieldPath: Hashable, Sendable {
   /// Two values become one where a message has both, instead of the later one winning.
   let merges: Bool
 
-  /// Whether it leads to the same field as another one, or into that.
+  /// Whether it leads to the same field or into it, by whatever names.
   public func isInside(_ other: FieldPath) -> Bool { steps.starts(with: other.steps) }
 
   /// What kind of JSON stands for a text.

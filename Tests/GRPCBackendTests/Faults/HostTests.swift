@@ -125,11 +125,20 @@ struct HostTests {
 
   @Test("GRPC-13: one connection carries calls that are made at a time; when idle it is closed")
   func connections() throws {
-    let server = try ScriptedGRPCServer([FaultyServer.path: [FaultyServer.good]])
+    var held = FaultyServer.good
+    held.holdsAfter = 0
+    let replies = [GRPCReply](repeating: held, count: 5) + [FaultyServer.good]
+    let server = try ScriptedGRPCServer([FaultyServer.path: replies])
     defer { server.stop() }
     let trial = try FaultyServer.trial(
       before: server.authority, #""idle_conn_disconnect_time": "50ms""#)
-    for _ in 0..<5 { #expect(try trial.get("/e").status == 200) }
+    let clients = try (0..<5).map { _ in
+      try trial.connection("GET /e HTTP/1.1\r\nHost: a\r\n\r\n")
+    }
+    #expect(eventually { server.requests.count == 5 })
+    #expect(server.connectionCount == 1 && server.largestLoad == 5)
+    server.release()
+    for client in clients { _ = try client.receive(through: "\"id\":\"7\"") }
     #expect(eventually { server.openConnectionCount == 0 })
     #expect(try trial.get("/e").status == 200)
   }

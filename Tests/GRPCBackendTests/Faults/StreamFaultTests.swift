@@ -107,6 +107,25 @@ struct StreamFaultTests {
     #expect(FaultyServer.summary(try trial.get("/s")) == "504 status")
   }
 
+  @Test("behind messages that came nothing is begun anew, gathered ones neither")
+  func noRepeatBehindMessages() throws {
+    let cut = Self.reply {
+      $0.status = 14
+      $0.message = "gone"
+    }
+    let server = try ScriptedGRPCServer([
+      FaultyServer.streamPath: [cut, Self.reply { _ in }]
+    ])
+    defer { server.stop() }
+    let endpoint = Trial.endpoint(
+      "/l", "Count", #""retries": 3"#,
+      #""extra_config": {"proxy": {"static": {"strategy": "success", "data": {"s": 1}}}}"#)
+    let trial = try Trial(endpoint, before: server.authority)
+    #expect(try trial.get("/l").status == 500)
+    #expect(server.requests.count == 1)
+    #expect(try trial.get("/l").status == 200)
+  }
+
   @Test("a call that fails without a word leaves no watch behind")
   func watchOfFailure() throws {
     let silent = try ScriptedGRPCServer([

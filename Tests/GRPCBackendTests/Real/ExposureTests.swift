@@ -91,6 +91,19 @@ struct ExposureTests {
     #expect(try trial.get("/other").status == 200)
   }
 
+  @Test("methods of both kinds of endpoints are those of a path")
+  func bothKinds() throws {
+    let trial = try trial(
+      Self.entry,
+      Trial.endpoint("/v1/titles/{id}", "Echo", #""use_request_body": true"#),
+      Trial.endpoint("/v1/shelves/{shelf}/books", "Echo", "", #""method": "DELETE""#))
+    let refused = try trial.gateway.send(TestRequest("PATCH", "/v1/titles/x"))
+    #expect(refused.status == 405)
+    let allow = refused.fields.values(of: "allow").joined(separator: ",")
+    let allowed = Set(allow.split(separator: ",").map { String($0.filter { $0 != " " }) })
+    #expect(allowed == ["GET", "POST"])
+  }
+
   @Test("streams and files are offered too")
   func streams() throws {
     let trial = try trial()

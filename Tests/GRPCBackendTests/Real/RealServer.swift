@@ -29,7 +29,7 @@ final class RealServer: Sendable {
   private static func runs(_ path: String) -> Bool {
     let process = Process()
     process.executableURL = URL(filePath: path)
-    process.arguments = ["-c", "import grpc.aio, google.protobuf"]
+    process.arguments = ["-c", "import grpc.aio, google.protobuf, grpc_reflection"]
     process.standardError = FileHandle.nullDevice
     guard (try? process.run()) != nil else { return false }
     process.waitUntilExit()

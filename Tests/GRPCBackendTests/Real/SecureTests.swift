@@ -35,7 +35,7 @@ struct SecureTests {
     return try trial.get("/e")
   }
 
-  @Test("GRPC-12: client_tls of a backend switches TLS on, with its authorities and versions")
+  @Test("GRPC-12: client_tls of a backend switches TLS on, with its authorities")
   func secure() throws {
     let server = try server()
     defer { server.stop() }
@@ -90,6 +90,36 @@ struct SecureTests {
           + #" "show_detail": true}}}"#))
     let answer = try trial.get("/e")
     #expect(answer.status == 502, "\(answer.text)")
+    #expect(!answer.text.contains("certificate") && !answer.text.contains("TLS to"))
+    let plain = try #require(RealServer.shared)
+    let open = try Trial(
+      Trial.endpoint(
+        "/e", "Echo", #""output_remove_unset_values": true"#,
+        backend: "\"host\": [\"https://\(plain.authority)\"]"))
+    #expect(try open.get("/e").text == "{}")
+  }
+
+  @Test("GRPC-12: min_version and max_version hold")
+  func versions() throws {
+    var options = TestServer.Options()
+    options.versions = 0x0303...0x0303
+    let old = try TLSBackend(
+      try TestServer(try authority.issue("IP:127.0.0.1"), options), json: "{}")
+    func kind(_ versions: String) throws -> String {
+      let server = "127.0.0.1:\(old.port)"
+      let trial = try Trial(
+        Trial.endpoint(
+          "/e", "Echo", "\"client_tls\": {\"ca_certs\": [\"\(file)\"]\(versions)}",
+          #""extra_config": {"dragoman/endpoint": {"failures": {"contract": "problem+json","#
+            + #" "show_detail": true}}}"#),
+        before: server)
+      return FaultyServer.summary(try trial.get("/e"))
+    }
+    // The default is TLS 1.3, which this server does not know.
+    #expect(try kind("") == "502 not_connected")
+    #expect(try kind(#", "min_version": "TLS13""#) == "502 not_connected")
+    // With 1.2 there is a channel; on it something else than gRPC is spoken.
+    #expect(try kind(#", "min_version": "TLS12""#) == "502 malformed_answer")
   }
 
   @Test("GRPC-12: TLS to a server in clear text fails clearly")

@@ -153,6 +153,26 @@ struct UploadTests {
     #expect(first.status == 409 && first.text.contains("asked to"))
   }
 
+  @Test("content of any kind goes to a stream of HttpBody part by part, with its type")
+  func uploadParts() throws {
+    let trial = try Trial(Trial.endpoint("/t", "TakeParts", Self.body))
+    let type = [TestField("Content-Type", "image/x-trial")]
+    let large = try trial.post("/t", String(repeating: "0123456789", count: 100_000), type)
+    #expect(large.text.hasPrefix(#"{"name":"parts","type":"image/x-trial","length":1000000,"#))
+    let small = try trial.post("/t", "x", type)
+    #expect(small.text.hasPrefix(#"{"name":"one part","type":"image/x-trial","length":1,"#))
+    #expect(try trial.post("/t", "", type).text.hasPrefix(#"{"name":"parts","digest":"#))
+  }
+
+  @Test("metadata goes with an HttpBody, too")
+  func downloadFields() throws {
+    let trial = try Trial(
+      Trial.endpoint("/d/{count}", "Download", #""response_headers": ["x-initial"]"#))
+    let answer = try trial.get("/d/1")
+    #expect(answer.content.count == 256)
+    #expect(answer.fields.values(of: "x-initial") == ["first"])
+  }
+
   @Test("an HttpBody passes as it is, with its type")
   func download() throws {
     let trial = try Trial(
