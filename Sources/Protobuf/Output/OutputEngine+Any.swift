@@ -13,6 +13,7 @@ extension OutputEngine {
     if let entry = view.pointee.entry(number, in: table),
       entry.pointee.wireType == WireForm.startGroup
     {
+      guard entry.pointee.step != .dropped else { return try drop(entry) }
       var pen = pen
       try prefix(entry, &pen)
       self.pen = pen

@@ -106,6 +106,7 @@ struct OutputNormalizer {
 
   private mutating func write(_ records: [Record], _ bit: Int) throws(OutputStop) {
     let entry = view.pointee.entries + (Int(table.pointee.entries) + bit)
+    guard entry.pointee.step != .dropped else { return }
     switch entry.pointee.form {
     case .list: for record in records { append(record, entry) }
     case .map: for record in try lastOfEachKey(records, entry) { append(record, entry) }
