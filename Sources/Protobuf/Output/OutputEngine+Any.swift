@@ -116,10 +116,10 @@ extension OutputEngine {
   /// Puts the fields of the message being read in order, if they are not.
   @inline(never)
   mutating func putInOrder() throws(OutputStop) {
-    var normalizer = OutputNormalizer(view, table, depth: maxDepth)
-    if let content = try normalizer.normalized(cursor, end) {
-      cursor = try arena.pointee.keep(content)
-      end = cursor + content.count
+    var normalizer = OutputNormalizer(self, table)
+    if let content = try normalizer.normalized(cursor, end), let start = content.baseAddress {
+      cursor = start
+      end = start + content.count
     }
   }
 }
