@@ -131,8 +131,17 @@ extension InputEngine {
     guard node.kind == .string else {
       throw .failed(.wrongType, node: index, detail: .number)
     }
+    return try stringText(index)
+  }
+
+  /// What a string says.
+  @inline(__always)
+  mutating func stringText(
+    _ index: Int
+  ) throws(InputStop) -> (start: UnsafePointer<UInt8>, count: Int) {
+    let node = nodes[index]
     if node.hasEscapes { return try escapedText(index) }
-    return (text + (Int(node.start) &+ 1), count &- 2)
+    return (text + (Int(node.start) &+ 1), Int(node.end &- node.start) &- 2)
   }
 
   /// The text of a string with escapes, put behind where the number made of it will be written.
