@@ -11,6 +11,7 @@ struct FieldNameTests {
         name: "M", file: "m.proto",
         fields: [
           field("a", "z", 1), field("b", "a", 2), field("c", "z", 3), field("d_d", "dD", 4),
+          field("e", "x \"é\"", 5),
         ])
     ], enums: [], services: [])
 
@@ -63,6 +64,13 @@ struct FieldNameTests {
     #expect(try wire("d_d", #"{"d_d":1}"#, .proto) == [0x20, 1])
     #expect(try wire("dD", #"{"d_d":1}"#, .json) == [0x20, 7])
     #expect(try wire("d_d", #"{"dD":1}"#, .either) == [0x20, 1])
+    for name in [#"x \"é\""#, #"\u0078 \u0022\u00e9\""#] {
+      #expect(try wire("e", "{\"\(name)\":1}", .either) == [0x28, 1])
+      #expect(try wire("x \"é\"", "{\"\(name)\":1}", .json) == [0x28, 1])
+      #expect(try wire("e", "{\"\(name)\":1}", .proto) == [0x28, 7])
+    }
+    #expect(try wire("e", #"{"e":1}"#, .either) == [0x28, 1])
+    #expect(try wire("x \"é\"", #"{"e":1}"#, .json) == [0x28, 7])
     // The body's `a` is the field `b`.
     #expect(try wire("a", #"{"a":1}"#, .either) == [0x08, 7, 0x10, 1])
   }
