@@ -16,6 +16,10 @@ struct InputFrame {
     case structure
     /// Elements of a `ListValue`.
     case values
+
+    /// Whether it counts as a level: not what is a field of a message and no message itself, which
+    /// is no level on the wire either.
+    @inline(__always) var isLevel: Bool { self != .map && self != .list }
   }
 
   var kind: Kind

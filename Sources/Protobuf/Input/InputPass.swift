@@ -10,11 +10,12 @@ struct InputPass {
   let skipped: Set<Int>
 
   func run(_ document: Document, _ node: Int, way: [Int]) -> Result<[UInt8], InputStop> {
-    // Unsafe: the stacks are plain memory, used up to `depth` only and given back here. A level
-    // opens four lengths at most: entry, value, `Any` and content.
-    let frames = UnsafeMutablePointer<InputFrame>.allocate(capacity: limits.depth + 1)
-    let seen = UnsafeMutablePointer<UInt64>.allocate(
-      capacity: (limits.depth + 2) * tables.mostWords)
+    // Unsafe: the stacks are plain memory, used up to `depth` only and given back here. In each
+    // level there may be a list or map. A level opens four lengths at most: entry, value, `Any` and
+    // content.
+    let depth = 2 * limits.depth
+    let frames = UnsafeMutablePointer<InputFrame>.allocate(capacity: depth + 1)
+    let seen = UnsafeMutablePointer<UInt64>.allocate(capacity: (depth + 2) * tables.mostWords)
     let lengths = UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>.allocate(
       capacity: (limits.depth + 2) * 4 + way.count)
     defer {
@@ -68,7 +69,7 @@ struct InputPass {
         view: view, document: source.document, nodes: nodes, text: text,
         textEnd: text + source.text.count, pen: InputPen(out: start, start: start),
         limit: start + room, frames: stacks.frames,
-        maxDepth: limits.depth, lengths: stacks.lengths, seen: stacks.seen, frame: frame,
+        maxLevels: limits.depth, lengths: stacks.lengths, seen: stacks.seen, frame: frame,
         seed: seed, skipped: skipped)
       do throws(InputStop) {
         if way.isEmpty {

@@ -40,9 +40,9 @@ public final class JSONToWire: Sendable {
 
   /// A JSON text as a document, within the limits of messages.
   public func document(_ text: consuming [UInt8]) throws(TranscodeError) -> Document {
-    // Objects of Struct and Any may take several levels of messages each.
+    // In each message there may be a list or map, which is no level there.
     let bounds = DocumentLimits(
-      depth: limits.depth + 1, bytes: limits.bytes, nodes: limits.nodes)
+      depth: 2 * limits.depth, bytes: limits.bytes, nodes: limits.nodes)
     do throws(ScanError) {
       return try Document.scan(text, .strict, limits: bounds)
     } catch {
