@@ -28,6 +28,17 @@ public final class WireToJSON: Sendable {
     nodeRatio = Atomic(0)
   }
 
+  private init(_ tables: OutputTables, _ limits: TranscodeLimits) {
+    self.tables = tables
+    self.limits = limits
+    seed = UInt64.random(in: 0 ... .max)
+    textRatio = Atomic(0)
+    nodeRatio = Atomic(0)
+  }
+
+  /// The same output with other limits, and nothing learned of messages.
+  package func untaught(_ limits: TranscodeLimits) -> WireToJSON { WireToJSON(tables, limits) }
+
   /// The document of a message.
   public func document(_ wire: Span<UInt8>) throws(TranscodeError) -> Document {
     let outcome = wire.withUnsafeBufferPointer { wire in
