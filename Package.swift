@@ -125,7 +125,7 @@ let package = Package(
     example("20-own-gateway", "own-gateway"),
     example("21-custom-backend", "custom-backend"),
 
-    tests("DocumentTests", ["Document", "DocumentFuzzing", "Bytes"]),
+    tests("DocumentTests", ["Document", "FuzzReplay", "DocumentFuzzing", "Bytes"]),
     tests("ShapingTests", ["Shaping", "ShapingFuzzing", "Document", "Bytes"]),
     tests("RoutingTests", ["Routing", "RoutingFuzzing", "Messages", "Bytes"]),
     tests(
@@ -137,12 +137,12 @@ let package = Package(
     tests(
       "EncodingsTests",
       [
-        "Encodings", "XMLFuzzing", "FeedFuzzing", "YAMLFuzzing", "Document", "Bytes",
+        "Encodings", "FuzzReplay", "XMLFuzzing", "FeedFuzzing", "YAMLFuzzing", "Document", "Bytes",
       ]),
     tests(
       "ProtobufTests",
       [
-        "Protobuf", "DescriptorsFuzzing", "HTTPRulesFuzzing", "WireToJSONFuzzing",
+        "Protobuf", "FuzzReplay", "DescriptorsFuzzing", "HTTPRulesFuzzing", "WireToJSONFuzzing",
         "JSONToWireFuzzing", "Document", "Bytes",
       ]),
     tests("RepositoryTests", []),
@@ -154,6 +154,8 @@ let package = Package(
         "Dragoman", "DragomanTesting", "Configuration", "Network", "Protobuf", "SocketTesting",
         "TLSTesting",
       ]),
+    // What the fuzzers keep, for tests that run it again.
+    .target(name: "FuzzReplay", path: "Tests/Fuzzing/Replay", swiftSettings: settings),
     // Blocking sockets that tests drive by hand.
     .target(
       name: "SocketTesting", dependencies: ["Network"], path: "Tests/SocketTesting",
@@ -167,7 +169,8 @@ let package = Package(
     tests(
       "HTTP2Tests",
       [
-        "HTTP", "HTTP2ClientFuzzing", "Network", "DragomanTesting", "SocketTesting", "Messages",
+        "HTTP", "FuzzReplay", "HTTP2ClientFuzzing", "Network", "DragomanTesting", "SocketTesting",
+        "Messages",
         "Bytes",
       ]),
     tests("HTTPTests", ["HTTP", "Network", "SocketTesting", "TLSTesting", "Messages", "Bytes"]),
@@ -180,16 +183,20 @@ let package = Package(
     tests(
       "GRPCBackendTests",
       [
-        "GRPCBackend", "GRPCFramingFuzzing", "Dragoman", "DragomanTesting", "SocketTesting",
+        "GRPCBackend", "FuzzReplay", "GRPCFramingFuzzing", "Dragoman", "DragomanTesting",
+        "SocketTesting",
         "TLSTesting", "Protobuf", "Endpoints", "HTTP", "Network", "Document", "Messages", "Bytes",
       ]),
-    tests("TemplatesTests", ["Templates", "TemplatesFuzzing", "Bytes"]),
+    tests("TemplatesTests", ["Templates", "FuzzReplay", "TemplatesFuzzing", "Bytes"]),
     tests("BytesTests", ["Bytes"]),
     tests("MessagesTests", ["Messages", "Bytes"]),
-    tests("ConfigurationTests", ["Configuration", "ConfigurationFuzzing", "Bytes"]),
+    tests("ConfigurationTests", ["Configuration", "FuzzReplay", "ConfigurationFuzzing", "Bytes"]),
     tests(
       "HTTP1Tests",
-      ["HTTP", "HTTP1RequestFuzzing", "HTTP1ResponseFuzzing", "CZlib", "Messages", "Bytes"]),
+      [
+        "HTTP", "FuzzReplay", "HTTP1RequestFuzzing", "HTTP1ResponseFuzzing", "CZlib", "Messages",
+        "Bytes",
+      ]),
   ]
     + fuzzDriver
     + fuzz("Document", ["Document", "Bytes"])

@@ -1,21 +1,14 @@
 import ConfigurationFuzzing
-import Foundation
+import FuzzReplay
 import Testing
 
 @Suite("Inputs kept by the fuzzer")
 struct FuzzReplayTests {
   @Test("every input kept by the fuzzer keeps the properties of a reading")
   func replay() throws {
-    let folder = SharedFiles.repository.appending(path: "Fixtures/fuzz/Configuration")
-    let files = try #require(
-      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
-    var count = 0
-    for case let file as URL in files where !file.hasDirectoryPath {
-      let bytes = [UInt8](try Data(contentsOf: file))
-      #expect(fuzzConfiguration(bytes.span) == nil, "\(file.lastPathComponent)")
-      count += 1
+    for (name, bytes) in try KeptInputs.of("Configuration", atLeast: 6) {
+      #expect(fuzzConfiguration(bytes.span) == nil, "\(name)")
     }
-    #expect(count >= 6)
   }
 
   @Test("the fixtures keep the properties, cut off at any place")

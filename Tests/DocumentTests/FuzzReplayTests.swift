@@ -1,20 +1,13 @@
 import DocumentFuzzing
-import Foundation
+import FuzzReplay
 import Testing
 
 @Suite struct FuzzReplayTests {
   @Test("every input kept by the fuzzer keeps the properties of the Document")
   func replay() throws {
-    let folder = SharedFiles.repository.appending(path: "Fixtures/fuzz/Document")
-    let files = try #require(
-      FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
-    var count = 0
-    for case let file as URL in files where !file.hasDirectoryPath {
-      let bytes = [UInt8](try Data(contentsOf: file))
-      #expect(fuzzDocument(bytes.span) == nil, "\(file.lastPathComponent)")
-      count += 1
+    for (name, bytes) in try KeptInputs.of("Document", atLeast: 6) {
+      #expect(fuzzDocument(bytes.span) == nil, "\(name)")
     }
-    #expect(count >= 6)
   }
 
   @Test("random documents keep the properties of the Document", arguments: 0..<200 as Range<UInt64>)
