@@ -84,7 +84,23 @@ public final class RequestMessage: Sendable {
   ) throws(TranscodeError) -> [UInt8] {
     if assignments.isEmpty { return [UInt8](repeating: 0, count: max(leading, 0)) }
     var builder = AssignmentDocument(assumeBytes: options.assumeBytes)
-    return try assigning.wire(try builder.document(assignments), leading: leading)
+    let document = try builder.document(assignments)
+    do throws(TranscodeError) {
+      return try assigning.wire(document, leading: leading)
+    } catch {
+      throw Self.error(error, asWrittenIn: assignments)
+    }
+  }
+
+  /// An error with the path by which a field was assigned, not the one it has in the `.proto` file.
+  private static func error(
+    _ error: TranscodeError, asWrittenIn assignments: [FieldAssignment]
+  ) -> TranscodeError {
+    let field = error.path.prefix { $0 != "[" }
+    let assigned = assignments.first { $0.path.names.joined(separator: ".") == field }
+    guard let path = assigned?.path else { return error }
+    return TranscodeError(
+      error.reason, at: path.text + error.path.dropFirst(field.count), error.detail)
   }
 
   private func wire(

@@ -90,6 +90,8 @@ struct RequestMessageTests {
     ("colour", "PINK", .unknownEnumValue), ("blob", "!", .invalidValue),
     ("time", "today", .invalidValue),
     ("inner.inner.size", "", .wrongType), ("i32", "", .wrongType),
+    ("farAway", "x", .wrongType), ("far_away", "x", .wrongType),
+    ("inner.inner.bigSize", "x", .wrongType),
   ]
 
   @Test(
