@@ -131,11 +131,11 @@ extension InputEngine {
     guard node.kind == .string else {
       throw .failed(.wrongType, node: index, detail: .number)
     }
-    return try stringText(index)
+    if node.hasEscapes { return try escapedText(index) }
+    return (text + (Int(node.start) &+ 1), count &- 2)
   }
 
   /// What a string says.
-  @inline(__always)
   mutating func stringText(
     _ index: Int
   ) throws(InputStop) -> (start: UnsafePointer<UInt8>, count: Int) {
