@@ -5,18 +5,30 @@ struct OutputArena {
   /// How large a block is at least: most messages are small.
   private static let block = 4096
 
-  /// The order of the message that is looked at.
-  var order: FieldOrder
+  /// How many fields and oneofs a message has at most, and places of fields an order.
+  private let bits: Int
+  private let places: Int
+  private var orders: UnsafeMutablePointer<FieldOrder>?
   private var blocks: [UnsafeMutablePointer<UInt8>] = []
   private var next: UnsafeMutablePointer<UInt8>?
   /// What is left of the last block, and of all that there may be.
   private var room = 0
   private var left: Int
 
-  /// An arena for so many bytes and messages with an order.
-  init(bytes: Int, order: FieldOrder) {
+  /// An arena for so many bytes; it takes nothing before it is used.
+  init(bytes: Int, bits: Int, places: Int) {
     left = bytes
-    self.order = order
+    self.bits = bits
+    self.places = places
+  }
+
+  /// The order of the message that is looked at.
+  mutating func order() -> UnsafeMutablePointer<FieldOrder> {
+    if let orders { return orders }
+    let order = UnsafeMutablePointer<FieldOrder>.allocate(capacity: 1)
+    order.initialize(to: FieldOrder(bits: bits, limit: places))
+    orders = order
+    return order
   }
 
   /// Keeps bytes and says where they are.
@@ -44,5 +56,7 @@ struct OutputArena {
   /// Gives the memory back.
   func free() {
     for block in blocks { block.deallocate() }
+    orders?.deinitialize(count: 1)
+    orders?.deallocate()
   }
 }

@@ -12,6 +12,7 @@ struct OutputNormalizer {
   private let depth: Int
   private let seed: UInt64
   private let arena: UnsafeMutablePointer<OutputArena>
+  private let order: UnsafeMutablePointer<FieldOrder>
   private var output: [UInt8] = []
 
   /// Works on a message of the engine, with what its arena has room for.
@@ -21,24 +22,25 @@ struct OutputNormalizer {
     depth = engine.maxDepth
     seed = engine.seed
     arena = engine.arena
+    order = arena.pointee.order()
   }
 
   /// The content in order, kept in the arena, or nil if it is already.
   mutating func normalized(
     _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>
   ) throws(OutputStop) -> UnsafeBufferPointer<UInt8>? {
-    defer { arena.pointee.order.reset { entry($0).pointee.oneofBit } }
+    defer { order.pointee.reset { entry($0).pointee.oneofBit } }
     var reader = WireReader(start, stop, depth: depth)
     while let record = try reader.next() {
       if let (entry, _) = try known(record) {
-        try arena.pointee.order.add(record.start, entry.pointee)
+        try order.pointee.add(record.start, entry.pointee)
       }
     }
-    guard !arena.pointee.order.isOrdered else { return nil }
-    var field = arena.pointee.order.field()
+    guard !order.pointee.isOrdered else { return nil }
+    var field = order.pointee.field()
     while let bit = field {
       try write(bit, stop)
-      field = arena.pointee.order.field(after: bit)
+      field = order.pointee.field(after: bit)
     }
     return UnsafeBufferPointer(start: try arena.pointee.keep(output), count: output.count)
   }
@@ -86,15 +88,15 @@ struct OutputNormalizer {
     guard entry.pointee.step != .dropped else { return }
     if entry.pointee.form == .map { try replaceEntries(bit, entry, stop) }
     let isMerged =
-      entry.pointee.form == .singular && arena.pointee.order.count(of: bit) > 1
+      entry.pointee.form == .singular && order.pointee.count(of: bit) > 1
     if isMerged { return try appendMerged(bit, entry, stop) }
-    var place: Int? = arena.pointee.order.first(of: bit)
+    var place: Int? = order.pointee.first(of: bit)
     while let current = place {
-      if !arena.pointee.order[current].isReplaced {
+      if !order.pointee[current].isReplaced {
         let record = try record(at: current, stop)
         output += UnsafeBufferPointer(start: record.start, count: record.end - record.start)
       }
-      place = arena.pointee.order.occurrence(after: current)
+      place = order.pointee.occurrence(after: current)
     }
   }
 
@@ -102,7 +104,7 @@ struct OutputNormalizer {
   private func record(
     at place: Int, _ stop: UnsafePointer<UInt8>
   ) throws(OutputStop) -> Record {
-    var reader = WireReader(arena.pointee.order[place].start, stop, depth: depth)
+    var reader = WireReader(order.pointee[place].start, stop, depth: depth)
     guard let record = try reader.next(), let known = try known(record) else {
       throw .failed(.malformedWire)
     }
@@ -139,10 +141,10 @@ struct OutputNormalizer {
   private mutating func forEach(
     _ bit: UInt32, _ stop: UnsafePointer<UInt8>, _ body: (Record, inout [UInt8]) -> Void
   ) throws(OutputStop) {
-    var place: Int? = arena.pointee.order.first(of: bit)
+    var place: Int? = order.pointee.first(of: bit)
     while let current = place {
       body(try record(at: current, stop), &output)
-      place = arena.pointee.order.occurrence(after: current)
+      place = order.pointee.occurrence(after: current)
     }
   }
 
@@ -154,20 +156,20 @@ struct OutputNormalizer {
     let key = value - 1
     let areTexts = key.pointee.kind == .string
     var keys = MapKeys(
-      count: arena.pointee.order.count(of: bit), areTexts: areTexts, seed: seed)
-    var place: Int? = arena.pointee.order.first(of: bit)
+      count: order.pointee.count(of: bit), areTexts: areTexts, seed: seed)
+    var place: Int? = order.pointee.first(of: bit)
     while let current = place {
       let record = try record(at: current, stop)
       let parts = try MapParts(record.content, record.contentEnd, value, depth: depth)
       if value.pointee.isClosedEnum, let number = parts.value?.value, isUnknown(number, value) {
-        arena.pointee.order.replace(current)
+        order.pointee.replace(current)
       } else {
         let start = parts.key?.content ?? record.contentEnd
         let number = areTexts ? parts.key?.value ?? 0 : number(parts.key?.value ?? 0, key)
         let earlier = keys.set(start, number, to: current)
-        if let earlier { arena.pointee.order.replace(earlier) }
+        if let earlier { order.pointee.replace(earlier) }
       }
-      place = arena.pointee.order.occurrence(after: current)
+      place = order.pointee.occurrence(after: current)
     }
   }
 

@@ -18,8 +18,8 @@ struct OutputPass {
 
   func run(_ wire: UnsafeBufferPointer<UInt8>) -> Outcome {
     // A set of fields seen has a bit for each field and oneof.
-    let order = FieldOrder(bits: tables.mostWords * 64, limit: limits.nodes)
-    var arena = OutputArena(bytes: wire.count * 8 + 1 << 20, order: order)
+    var arena = OutputArena(
+      bytes: wire.count * 8 + 1 << 20, bits: tables.mostWords * 64, places: limits.nodes)
     defer { arena.free() }
     // Unsafe: the stacks are plain memory, used up to `depth` only and given back here.
     let frames = UnsafeMutablePointer<OutputFrame>.allocate(capacity: limits.depth + 1)
