@@ -38,6 +38,8 @@ struct InputEngine {
   let seed: UInt64
   /// Values of members that are passed over: something else says what they are.
   let skipped: Set<Int>
+  /// Whether there are any.
+  let skips: Bool
 
   /// Writes a message from the value at a node.
   mutating func run(_ node: Int) throws(InputStop) {
@@ -146,7 +148,7 @@ struct InputEngine {
     }
     frame.entry = entry + 1
     try mark(entry.pointee.bit, .duplicateField, node)
-    if !skipped.isEmpty, skipped.contains(node) { return }
+    if skips, skipped.contains(node) { return }
     if nodes[node].kind == .null, entry.pointee.form != .singular || !entry.pointee.kind.takesNull {
       return
     }

@@ -13,17 +13,10 @@ struct InputPass {
     // Unsafe: the stacks are plain memory, used up to `depth` only and given back here. In each
     // level there may be a list or map. A level opens four lengths at most: entry, value, `Any` and
     // content.
-    let depth = 2 * limits.depth
-    let frames = UnsafeMutablePointer<InputFrame>.allocate(capacity: depth + 1)
-    let seen = UnsafeMutablePointer<UInt64>.allocate(capacity: (depth + 2) * tables.mostWords)
-    let lengths = UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>.allocate(
-      capacity: (limits.depth + 2) * 4 + way.count)
-    defer {
-      frames.deallocate()
-      seen.deallocate()
-      lengths.deallocate()
-    }
-    let stacks = Stacks(frames: frames, seen: seen, lengths: lengths)
+    let stacks = Stacks(
+      frames: 2 * limits.depth + 1, words: (2 * limits.depth + 2) * tables.mostWords,
+      lengths: (limits.depth + 2) * 4 + way.count)
+    defer { stacks.memory.deallocate() }
     let outcome = tables.withView { view in
       withUnsafePointer(to: document) { document in
         document.pointee.tape.withUnsafeBufferPointer { nodes in
@@ -36,10 +29,25 @@ struct InputPass {
     return outcome ?? .failure(.failed(.malformedJSON, node: node))
   }
 
+  /// All stacks, one behind the other: every element is as large as some words are.
   private struct Stacks {
+    let memory: UnsafeMutableRawPointer
     let frames: UnsafeMutablePointer<InputFrame>
     let seen: UnsafeMutablePointer<UInt64>
     let lengths: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>
+
+    init(frames: Int, words: Int, lengths: Int) {
+      let framesSize = frames * MemoryLayout<InputFrame>.stride
+      let wordsSize = words * MemoryLayout<UInt64>.stride
+      let lengthsSize = lengths * MemoryLayout<UnsafeMutablePointer<UInt8>>.stride
+      memory = .allocate(
+        byteCount: framesSize + wordsSize + lengthsSize,
+        alignment: MemoryLayout<InputFrame>.alignment)
+      self.frames = memory.bindMemory(to: InputFrame.self, capacity: frames)
+      seen = (memory + framesSize).bindMemory(to: UInt64.self, capacity: words)
+      self.lengths = (memory + framesSize + wordsSize).bindMemory(
+        to: UnsafeMutablePointer<UInt8>.self, capacity: lengths)
+    }
   }
 
   private struct Source {
@@ -70,7 +78,7 @@ struct InputPass {
         textEnd: text + source.text.count, pen: InputPen(out: start, start: start),
         limit: start + room, frames: stacks.frames,
         maxLevels: limits.depth, lengths: stacks.lengths, seen: stacks.seen, frame: frame,
-        seed: seed, skipped: skipped)
+        seed: seed, skipped: skipped, skips: !skipped.isEmpty)
       do throws(InputStop) {
         if way.isEmpty {
           try engine.run(node)
