@@ -130,11 +130,12 @@ final class OverlapRule {
     }
     guard let one = first.set, let other = second.set else { return }
     let (ones, others) = (grouped(one), grouped(other))
-    for (name, place) in ones.places {
+    for group in ones.groups {
       run.budget.spend()
-      guard let rights = others.places[name] else { continue }
-      for left in ones.groups[place] {
-        for right in others.groups[rights] { meet(left, right, pair.isExclusive) }
+      let name = run.graph.fields[group[0].field].node.responseName
+      guard let place = others.places[name] else { continue }
+      for left in group {
+        for right in others.groups[place] { meet(left, right, pair.isExclusive) }
       }
     }
   }
