@@ -34,8 +34,8 @@ struct TextCoercion {
   ) throws(CoercionError) {
     switch table.types[type].kind {
     case .int:
-      guard NumberForm.int32(text) != nil else { throw mismatch(text, type) }
-      output.append(text)
+      guard let number = NumberForm.int32(text) else { throw mismatch(text, type) }
+      JSONWriter.append(Int(number), to: &output)
     case .float:
       guard NumberForm.isFinite(text) else { throw mismatch(text, type) }
       output.append(text)
