@@ -3,7 +3,7 @@ import Document
 
 /// Texts as JSON values of a type.
 struct TextCoercion {
-  let table: InputTable
+  let table: InputTypes
 
   func append(
     _ texts: [[UInt8]], as type: Int, to output: inout [UInt8]

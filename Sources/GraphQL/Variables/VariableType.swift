@@ -8,10 +8,10 @@ public struct VariableType: Sendable {
   public let type: TypeReference
   /// The value where none is given.
   public let defaultValue: GraphQLValue?
-  let table: InputTable
+  let table: InputTypes
   let root: Int
 
-  init(_ definition: VariableDefinition, _ table: InputTable, _ root: Int) {
+  init(_ definition: VariableDefinition, _ table: InputTypes, _ root: Int) {
     name = definition.name.text
     key = Array(name.utf8)
     type = definition.type

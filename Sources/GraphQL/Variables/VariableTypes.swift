@@ -12,8 +12,9 @@ public struct VariableTypes: Sendable {
     var table = InputTable()
     let schema = schema ?? BuiltInTypes.schemaOfNothing
     let roots = operation.variables.map { table.add($0.type, schema) }
+    let compiled = InputTypes(table)
     variables = zip(operation.variables, roots).map { definition, root in
-      VariableType(definition, table, root)
+      VariableType(definition, compiled, root)
     }
   }
 
