@@ -97,6 +97,7 @@ let package = Package(
     stage("Routing", values),
     stage("Shaping", values),
     stage("Protobuf", ["Bytes", "Document", "CDescriptors", "CProtobufC", "CShims"]),
+    stage("GraphQL", ["Bytes", "Document"]),
     stage("Endpoints", ["Shaping"] + values),
     stage("GraphQL", ["Bytes", "Document"]),
     stage("Upstreams", ["Endpoints", "HTTP", "Network"] + values),
@@ -147,6 +148,9 @@ let package = Package(
         "Protobuf", "FuzzReplay", "DescriptorsFuzzing", "HTTPRulesFuzzing", "WireToJSONFuzzing",
         "JSONToWireFuzzing", "Document", "Bytes",
       ]),
+    tests(
+      "GraphQLTests",
+      ["GraphQL", "GraphQLDocumentsFuzzing", "GraphQLVariablesFuzzing", "Document", "Bytes"]),
     tests("RepositoryTests", []),
     tests("DragomanTestingTests", ["DragomanTesting", "Document"]),
     tests("BlackBoxTests", ["DragomanTesting", "TLSTesting"]),
@@ -212,6 +216,8 @@ let package = Package(
     + fuzz("HTTPRules", ["Protobuf", "Routing", "Messages", "Bytes"])
     + fuzz("WireToJSON", ["Protobuf", "Document", "Bytes"])
     + fuzz("JSONToWire", ["WireToJSONFuzzing", "Protobuf", "Document", "Bytes"])
+    + fuzz("GraphQLDocuments", ["GraphQL", "Document", "Bytes"])
+    + fuzz("GraphQLVariables", ["GraphQL", "Document", "Bytes"])
     + fuzz("Configuration", ["Configuration", "Document", "Bytes"])
     + fuzz("ServiceAnswer", ["Network", "Bytes"])
     + fuzz("Redirect", ["HTTPBackend", "Messages", "Bytes"])

@@ -23,6 +23,7 @@ enum ImportTable {
     "Protobuf": [
       "Bytes", "Document", "CDescriptors", "CProtobufC", "CShims", "Synchronization",
     ],
+    "GraphQL": ["Bytes", "Document"],
     "Shaping": values,
     "Endpoints": values.union(["Shaping"]),
     "Upstreams": values.union(["Endpoints", "HTTP", "Network", "Synchronization"]),
