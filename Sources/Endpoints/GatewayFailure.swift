@@ -90,8 +90,8 @@ public struct FailureAnswer: Sendable {
   public var content: [UInt8]
   /// Its type, or nothing.
   public var contentType: [UInt8]
-  /// The content as data, where it is JSON of the gateway's own making: a gRPC status, or the errors
-  /// of a GraphQL answer.
+  /// The content as data, where it is JSON of the gateway's own making: a gRPC status, or the
+  /// errors of a GraphQL answer.
   public var document: Document?
   /// The name of that where it stands among other things.
   public var documentName: StaticString = "grpc"

@@ -22,7 +22,7 @@ struct GRPCSettingTests {
     #expect(grpc.output.naming == .snakeCase && !grpc.output.omitsUnset)
     #expect(!grpc.output.enumsAreNames && !grpc.output.timestampsAreText)
     #expect(grpc.readBufferSize == 32 << 10 && grpc.maxMessageSize == 4 << 20)
-    #expect(grpc.idleTimeout == 600_000_000_000)
+    #expect(grpc.idleTimeout == 600_000_000_000 && grpc.pingInterval == nil)
     #expect(!grpc.usesAlternateHost && grpc.retries == 0 && grpc.compression == .none)
     #expect(grpc.headerMapping == [] && grpc.responseHeaders == [] && grpc.responseTrailers == [])
     #expect(grpc.tls == nil)
@@ -49,6 +49,13 @@ struct GRPCSettingTests {
       #""read_buffer_size": -1, "max_call_recv_msg_size": 9, "idle_conn_disconnect_time": "0s""#)
     #expect(some.readBufferSize == nil && some.maxMessageSize == 9 && some.idleTimeout == nil)
     #expect(try Self.settings(#""read_buffer_size": 7"#).readBufferSize == 7)
+  }
+
+  @Test("connections are asked by PING only where `ping_interval` says how often")
+  func pings() throws {
+    #expect(try Self.settings(#""ping_interval": "5m""#).pingInterval == 300_000_000_000)
+    #expect(try Self.settings(#""ping_interval": "0s""#).pingInterval == nil)
+    #expect(try Self.settings(#""ping_interval": 0"#).pingInterval == nil)
   }
 
   @Test("GRPC-14: another host is one more call, unless `retries` says how many")
@@ -174,6 +181,8 @@ struct GRPCSettingTests {
       (#""read_buffer_size": 16777217"#, "to 16777216, not 16777217"),
       (#""idle_conn_disconnect_time": "10 minutes""#, "must be a duration"),
       (#""idle_conn_disconnect_time": "-1s""#, "must not be negative"),
+      (#""ping_interval": "often""#, "must be a duration"),
+      (#""ping_interval": "-1s""#, "must not be negative"),
       (#""header_mapping": {"a b": "c"}"#, "no header can be named \"a b\""),
       (#""header_mapping": {"": "c"}"#, "no header can be named \"\""),
       (#""header_mapping": {"a": "é"}"#, "no metadata can be named \"é\""),
@@ -198,6 +207,7 @@ struct GRPCSettingTests {
       ("use_request_bdy", "use_request_body"), ("retry", "retries"), ("max_retries", "retries"),
       ("output_enums_as_string", "output_enum_as_string"), ("tls", "client_tls"),
       ("idle_connection_disconnect_time", "idle_conn_disconnect_time"),
+      ("keepalive_time", "ping_interval"),
     ])
   func misspelt(key: String, meant: String) {
     let reading = Self.reading("\"\(key)\": true")

@@ -45,7 +45,7 @@ struct GraphQLBackendTests {
         #""type": "query", "query_path": "/no/such.graphql""#,
         "query_path '/no/such.graphql': the file cannot be opened: No such file or directory"
       ),
-      (#""type": "query", "query": 1"#, "`query` must be a string, not a number"),
+      (#""type": "query", "query": [1]"#, "`query` must be a string, not a list"),
       (#""type": "query", "query": "{ a }", "method": "put""#, "unknown method \"put\""),
       (
         #""type": "query", "query": "{ a }", "variables": []"#,

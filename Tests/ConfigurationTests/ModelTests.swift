@@ -203,6 +203,7 @@ struct ModelTests {
     #expect(grpc.stream == stream)
     #expect(grpc.responseHeaders == ["x-region"] && grpc.responseTrailers == ["x-cost"])
     #expect(grpc.readBufferSize == 65536 && grpc.maxMessageSize == 1_000_000)
+    #expect(grpc.pingInterval == 360_000_000_000)
     #expect(grpc.idleTimeout == 25_000_000_000 && grpc.usesAlternateHost && grpc.retries == 2)
     #expect(grpc.compression == .gzip && grpc.tls == nil)
   }

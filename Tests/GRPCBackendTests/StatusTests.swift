@@ -127,6 +127,7 @@ struct StatusTests {
       (.notHTTP2("the server answers in HTTP/1, not HTTP/2"), .unavailable),
       (.notConnected(SystemError(call: "connect", code: 111)), .unavailable),
       (.malformed(.flood), .internal), (.tooLarge, .resourceExhausted),
+      (.turnedAway, .unavailable),
     ]
     for (failure, code) in table { #expect(GRPCStatus(failure).code == code) }
     #expect(GRPCStatus(GRPCFramingError.tooLarge(limit: 4)).code == .resourceExhausted)

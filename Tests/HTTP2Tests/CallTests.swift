@@ -45,9 +45,13 @@ struct CallTests {
       return reply
     }
     let rig = try HTTP2Rig()
-    let calls = (0..<1000).map { index in
+    func start(_ index: Int) -> HTTP2Call {
       rig.start(port: server.port, message: [UInt8(index & 255), UInt8(index >> 8)])
     }
+    // Before the server has greeted nobody knows how many it bears.
+    var calls = [start(0)]
+    #expect(eventually { server.requests.count == 1 })
+    calls += (1..<1000).map(start)
     #expect(eventually { server.requests.count == 1000 })
     #expect(server.connectionCount == 1 && server.largestLoad == 1000)
     server.release()
@@ -208,5 +212,24 @@ struct CallTests {
     call.finish()
     rig.stop()
     server.stop()
+  }
+
+  @Test("an answer that comes before the end of a request that filled the window ends its stream")
+  func unsentEnd() throws {
+    let listener = try RawListener()
+    let rig = try HTTP2Rig({ $0.idleTimeout = 1_000_000 })
+    let call = rig.start(port: listener.port, opens: true)
+    let peer = try HTTP2Peer(listener)
+    try peer.greet()
+    // The first window of a stream (RFC 9113 §6.9.2).
+    call.send([UInt8](repeating: 1, count: 65_535))
+    _ = try peer.frames(through: "DATA 1 16383")
+    call.finish()
+    try peer.answer(1)
+    #expect(call.text() == "200 [] 0")
+    #expect(try peer.frames(through: "RST").last == "RST 1 CANCEL")
+    #expect(try peer.frames(through: "GOAWAY").last == "GOAWAY 0 NO_ERROR")
+    #expect(eventually { rig.isClean })
+    rig.stop()
   }
 }

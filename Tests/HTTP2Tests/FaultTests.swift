@@ -133,6 +133,19 @@ struct FaultTests {
     rig.stop()
   }
 
+  @Test("a stream that is refused after its head is no request that nobody looked at")
+  func refusedLate() throws {
+    let rig = try HTTP2Rig()
+    let listener = try RawListener()
+    let (call, peer) = try reached(rig, listener)
+    try peer.socket.send(
+      RawHTTP2.headers(stream: 1, [(":status", "200")]) + RawHTTP2.reset(stream: 1, 7))
+    let result = call.result()
+    #expect(result?.failure?.isUnprocessed == false)
+    #expect(result?.text == "the server reset the stream: REFUSED_STREAM")
+    rig.stop()
+  }
+
   @Test("an open request that is refused is its owner's to repeat")
   func refusedOpen() throws {
     let rig = try HTTP2Rig()
@@ -281,6 +294,61 @@ struct FaultTests {
     _ = try peer.frames(through: "PING")
     #expect(other.text() == Self.lost)
     #expect(try peer.ends())
+    rig.stop()
+  }
+
+  /// A call whose request fills what the system holds for a server that does not read.
+  private func stuck(_ rig: HTTP2Rig, _ listener: RawListener) throws -> (HTTP2Call, HTTP2Peer) {
+    let (call, peer) = try reached(rig, listener, opens: true, streams: true)
+    let window: UInt32 = 1 << 30
+    try peer.socket.send(
+      RawHTTP2.windowUpdate(window) + RawHTTP2.windowUpdate(stream: 1, window) + RawHTTP2.ping())
+    _ = try peer.frames(through: "PING ack")
+    call.send([UInt8](repeating: 1, count: 32 << 20))
+    return (call, peer)
+  }
+
+  @Test("a server that talks and does not read is left")
+  func stall() throws {
+    let rig = try HTTP2Rig({ $0.pingTimeout = 100_000_000 })
+    let listener = try RawListener()
+    let (call, peer) = try stuck(rig, listener)
+    try peer.socket.send(RawHTTP2.headers(stream: 1, [(":status", "200")]))
+    for _ in 0..<100_000 where !call.isOver {
+      try? peer.socket.send(RawHTTP2.data(stream: 1, [1]))
+    }
+    #expect(call.text() == Self.lost)
+    #expect(eventually { rig.connections == 0 })
+    rig.stop()
+  }
+
+  @Test("a connection that is let go does not wait for a server that does not read")
+  func farewell() throws {
+    let rig = try HTTP2Rig({
+      $0.idleTimeout = 1_000_000
+      $0.farewellTimeout = 50_000_000
+      $0.pingTimeout = 0
+    })
+    let listener = try RawListener()
+    let (call, peer) = try stuck(rig, listener)
+    try peer.socket.send(RawHTTP2.reset(stream: 1, 2))
+    #expect(call.text() == "the server reset the stream: INTERNAL_ERROR")
+    #expect(eventually { rig.connections == 0 })
+    rig.stop()
+  }
+
+  @Test("a server that answers no ping is given up, and the call that waits for it fails")
+  func unanswered() throws {
+    let rig = try HTTP2Rig({
+      $0.pingInterval = 20_000_000
+      $0.pingTimeout = 50_000_000
+    })
+    let listener = try RawListener()
+    let (call, peer) = try reached(rig, listener)
+    _ = try peer.frames(through: "PING")
+    #expect(call.text() == Self.lost)
+    #expect(try peer.ends())
+    #expect(rig.connections == 0)
     rig.stop()
   }
 

@@ -77,6 +77,23 @@ struct FloodTests {
     #expect(probe.violation == .flood)
   }
 
+  @Test("what this side has to send is no flood of the peer's")
+  func ownFrames() throws {
+    let probe = try SessionProbe { $0.maxQueuedFrames = 10 }
+    probe.feed(RawHTTP2.settings([(3, 1000)]))
+    _ = probe.take()
+    let streams = (0..<50).map { _ in probe.open() }
+    probe.feed(RawHTTP2.ping())
+    #expect(probe.violation == nil)
+    _ = probe.take()
+    for stream in streams { probe.session.reset(stream, .cancel) }
+    probe.feed(RawHTTP2.ping())
+    #expect(probe.violation == nil)
+    #expect(probe.frames().count == 51)
+    for _ in 0..<11 { probe.feed(RawHTTP2.ping()) }
+    #expect(probe.violation == .flood)
+  }
+
   @Test("CONTINUATION without end")
   func continuation() throws {
     let probe = try SessionProbe()

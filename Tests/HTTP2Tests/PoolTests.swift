@@ -125,6 +125,34 @@ struct PoolTests {
     rig.stop()
   }
 
+  @Test(
+    "a server that ends connections before they carry a request is asked a few times only",
+    arguments: [(most: 1, count: 6), (most: 16, count: 7)])
+  func turnedAway(most: Int, count: Int) throws {
+    let listener = try RawListener()
+    let rig = try HTTP2Rig({ $0.maxConnectionsPerOrigin = most })
+    let calls = rig.startMany(3, port: listener.port)
+    for _ in 0..<count {
+      let peer = try HTTP2Peer(listener)
+      try peer.greet([(3, 0)])
+      peer.socket.finishWriting()
+    }
+    for call in calls {
+      let result = call.result()
+      #expect(result?.text == "the server ends connections before they carry a request")
+      #expect(result?.failure?.isUnprocessed == true)
+      #expect(result?.failure?.isBeforeConnection == true)
+    }
+    // What comes later is one more attempt, and what the server does with it counts.
+    let late = rig.start(port: listener.port)
+    let peer = try HTTP2Peer(listener)
+    try peer.greet()
+    _ = try peer.frames(through: "DATA 1")
+    try peer.answer(1)
+    #expect(late.text() == "200 [] 0")
+    rig.stop()
+  }
+
   @Test("an unused connection is closed after its time, with a word")
   func idle() throws {
     let listener = try RawListener()

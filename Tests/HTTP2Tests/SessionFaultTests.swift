@@ -63,6 +63,18 @@ struct SessionFaultTests {
     #expect(probe.events() == ["head 3 200", "ended 3", "closed 3 complete"])
   }
 
+  @Test("content and trailers behind a head that is no good are nobody's")
+  func contentBehindFault() throws {
+    let probe = try SessionProbe()
+    _ = probe.open()
+    _ = probe.take()
+    probe.feed(
+      Self.head([(":status", "777")]) + RawHTTP2.data(stream: 1, [97, 98])
+        + RawHTTP2.headers(stream: 1, [("x", "y")], ends: true))
+    #expect(probe.frames() == ["RST 1 PROTOCOL_ERROR"])
+    #expect(probe.events() == ["closed 1 violated: no valid status"])
+  }
+
   @Test(
     "a broken connection ends all of it, and says why (RFC 9113 §5.4.1)",
     arguments: [

@@ -61,6 +61,10 @@ struct TunnelTests {
       ("SSH-2.0-x\r\n\r\n", "the proxy's answer is malformed: "),
       ("HTTP/1.1 200 OK\r\n\r\nmore", "the proxy sent more than its answer"),
       ("HTTP/1.1 101 Switching\r\n\r\n", "the proxy's answer is malformed: "),
+      (
+        String(repeating: "HTTP/1.1 100 Continue\r\n\r\n", count: 17) + "HTTP/1.1 200 OK\r\n\r\n",
+        "the proxy's answer is malformed: too many interim answers"
+      ),
       ("HTTP/1.1 200 OK\r\n", "the connection to the proxy broke"),
       ("", "the connection to the proxy broke"),
     ])

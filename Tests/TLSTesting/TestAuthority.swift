@@ -14,13 +14,30 @@ public struct TestAuthority: Sendable {
     public static let future = Validity(from: 86_400, to: 172_800)
   }
 
+  /// What a certificate's safety rests on.
+  public struct Strength: Sendable {
+    let key: TestKey
+    let digest: Digest
+
+    /// What the authority's signature is made of.
+    public enum Digest: Sendable { case md5, sha1, sha256 }
+
+    /// By default what is good enough everywhere.
+    public init(key: TestKey = .p256, digest: Digest = .sha256) {
+      self.key = key
+      self.digest = digest
+    }
+  }
+
   private let own: TestCertificate
 
   /// An authority of its own, or one below another.
-  public init(_ name: String = "Authority", below parent: TestAuthority? = nil) throws {
+  public init(
+    _ name: String = "Authority", below parent: TestAuthority? = nil, key: TestKey = .p256
+  ) throws {
     own = try TestAuthority.issue(
       "\(name) \(UInt32.random(in: 0...UInt32.max))", [(NID_basic_constraints, "critical,CA:TRUE")],
-      .now, by: parent)
+      .now, Strength(key: key), by: parent)
   }
 
   /// Its certificate.
@@ -28,17 +45,18 @@ public struct TestAuthority: Sendable {
 
   /// A certificate for names such as `DNS:localhost` and `IP:127.0.0.1`.
   public func issue(
-    _ names: String, for name: String = "leaf", validity: Validity = .now
+    _ names: String, for name: String = "leaf", validity: Validity = .now,
+    strength: Strength = Strength()
   ) throws -> TestCertificate {
     let extensions = names.isEmpty ? [] : [(NID_subject_alt_name, names)]
-    return try TestAuthority.issue(name, extensions, validity, by: self)
+    return try TestAuthority.issue(name, extensions, validity, strength, by: self)
   }
 
   private static func issue(
     _ name: String, _ extensions: [(Int32, String)], _ validity: Validity,
-    by authority: TestAuthority?
+    _ strength: Strength, by authority: TestAuthority?
   ) throws -> TestCertificate {
-    let key = try PEM.newKey()
+    let key = try strength.key.make()
     let certificate = X509_new()
     defer {
       EVP_PKEY_free(key)
@@ -65,7 +83,7 @@ public struct TestAuthority: Sendable {
       EVP_PKEY_free(signer)
     }
     X509_set_issuer_name(certificate, X509_get_subject_name(issuer ?? certificate))
-    guard X509_sign(certificate, signer ?? key, EVP_sha256()) > 0 else {
+    guard X509_sign(certificate, signer ?? key, strength.digest.function) > 0 else {
       throw TestTLSError("sign")
     }
     return TestCertificate(
@@ -74,74 +92,15 @@ public struct TestAuthority: Sendable {
   }
 
   /// Its certificate and key, as a certificate like any.
-  fileprivate var pair: TestCertificate { own }
+  var pair: TestCertificate { own }
 }
 
-/// What OpenSSL could not do for a test.
-public struct TestTLSError: Error, CustomStringConvertible {
-  /// What, and OpenSSL's reason.
-  public let description: String
-
-  init(_ what: String) {
-    let code = ERR_get_error()
-    let reason = ERR_reason_error_string(code).map { String(cString: $0) } ?? "\(code)"
-    ERR_clear_error()
-    description = "\(what): \(reason)"
-  }
-}
-
-/// Texts in PEM form.
-enum PEM {
-  static func newKey() throws -> OpaquePointer? {
-    let context = EVP_PKEY_CTX_new_id(NID_X9_62_id_ecPublicKey, nil)
-    defer { EVP_PKEY_CTX_free(context) }
-    var key: OpaquePointer?
-    guard EVP_PKEY_keygen_init(context) > 0,
-      EVP_PKEY_CTX_set_ec_paramgen_curve_nid(context, NID_X9_62_prime256v1) > 0,
-      EVP_PKEY_keygen(context, &key) > 0
-    else { throw TestTLSError("key") }
-    return key
-  }
-
-  static func text(_ write: (OpaquePointer?) -> Int32) throws -> String {
-    let output = BIO_new(BIO_s_mem())
-    defer { BIO_free(output) }
-    guard write(output) == 1 else { throw TestTLSError("PEM") }
-    var bytes = [UInt8](repeating: 0, count: 65_536)
-    let count = BIO_read(output, &bytes, Int32(bytes.count))
-    return String(decoding: bytes.prefix(Int(max(0, count))), as: UTF8.self)
-  }
-
-  static func certificate(_ authority: TestAuthority?) throws -> OpaquePointer? {
-    try authority.map { try certificate($0.certificate) }
-  }
-
-  static func key(_ authority: TestAuthority?) throws -> OpaquePointer? {
-    try authority.map { try key($0.pair.key) }
-  }
-
-  /// A copy of a text, to be read.
-  private static func reader(_ text: String) -> OpaquePointer? {
-    let copy = BIO_new(BIO_s_mem())
-    BIO_write(copy, Array(text.utf8), Int32(text.utf8.count))
-    return copy
-  }
-
-  static func certificate(_ text: String) throws -> OpaquePointer {
-    let input = reader(text)
-    defer { BIO_free(input) }
-    guard let found = PEM_read_bio_X509(input, nil, nil, nil) else {
-      throw TestTLSError("certificate")
+extension TestAuthority.Strength.Digest {
+  fileprivate var function: OpaquePointer? {
+    switch self {
+    case .md5: EVP_md5()
+    case .sha1: EVP_sha1()
+    case .sha256: EVP_sha256()
     }
-    return found
-  }
-
-  static func key(_ text: String) throws -> OpaquePointer {
-    let input = reader(text)
-    defer { BIO_free(input) }
-    guard let found = PEM_read_bio_PrivateKey(input, nil, nil, nil) else {
-      throw TestTLSError("key")
-    }
-    return found
   }
 }

@@ -8,6 +8,8 @@ public final class TestServer: Sendable {
     public var versions: ClosedRange<Int> = 0x0303...0x0304
     /// Cipher suites before TLS 1.3, by OpenSSL's names.
     public var ciphers = ""
+    /// What handshakes are signed with from TLS 1.2 on, by OpenSSL's names.
+    public var signatures = ""
     /// The protocols that ALPN may choose, the first that the client has.
     public var protocols: [String] = []
     /// Whose certificates clients must show.
@@ -31,6 +33,12 @@ public final class TestServer: Sendable {
     SSL_CTX_ctrl(context, SSL_CTRL_SET_MAX_PROTO_VERSION, options.versions.upperBound, nil)
     if options.versions.lowerBound < 0x0303 { SSL_CTX_set_security_level(context, 0) }
     if !options.ciphers.isEmpty { SSL_CTX_set_cipher_list(context, options.ciphers) }
+    if !options.signatures.isEmpty {
+      var names = options.signatures.utf8CString
+      names.withUnsafeMutableBytes {
+        _ = SSL_CTX_ctrl(context, SSL_CTRL_SET_SIGALGS_LIST, 0, $0.baseAddress)
+      }
+    }
     SSL_CTX_set_num_tickets(context, options.tickets)
     let (leaf, key) = (
       try PEM.certificate(certificate.certificate), try PEM.key(certificate.key)

@@ -16,6 +16,7 @@
   X(SSL_CTX_new) X(SSL_CTX_free) X(SSL_CTX_ctrl) X(SSL_CTX_set_options) X(SSL_CTX_set_verify)      \
   X(SSL_CTX_set_cipher_list) X(SSL_CTX_set_ciphersuites) X(SSL_CTX_set_security_level)             \
   X(SSL_CTX_set_cert_store) X(SSL_CTX_sess_set_new_cb) X(SSL_CTX_set_cert_cb)                      \
+  X(SSL_CTX_get0_param)                                                                            \
   X(SSL_new) X(SSL_free) X(SSL_ctrl) X(SSL_set_bio) X(SSL_set_connect_state) X(SSL_do_handshake)   \
   X(SSL_read) X(SSL_peek) X(SSL_write) X(SSL_shutdown) X(SSL_get_shutdown) X(SSL_get_error)        \
   X(SSL_pending) X(SSL_set1_host) X(SSL_set_hostflags) X(SSL_get0_param)                       \
@@ -36,7 +37,8 @@
   X(X509_STORE_new) X(X509_STORE_free) X(X509_STORE_up_ref) X(X509_STORE_add_cert)                 \
   X(X509_STORE_set_flags) X(X509_STORE_add_lookup) X(X509_STORE_load_file)                         \
   X(X509_LOOKUP_hash_dir) X(X509_LOOKUP_ctrl)                                                      \
-  X(X509_VERIFY_PARAM_set1_ip_asc) X(X509_verify_cert_error_string)                                \
+  X(X509_VERIFY_PARAM_set1_ip_asc) X(X509_VERIFY_PARAM_set_auth_level)                             \
+  X(X509_verify_cert_error_string)                                                                 \
   X(X509_get_default_cert_dir) X(X509_get_default_cert_dir_env)                                    \
   X(X509_get_default_cert_file) X(X509_get_default_cert_file_env)                                  \
   X(OPENSSL_sk_num) X(OPENSSL_sk_value) X(OPENSSL_sk_new_null) X(OPENSSL_sk_push)                  \

@@ -9,7 +9,8 @@ extension KnownKeys {
       "tls": "client_tls", "streaming": "stream", "ignore_unknown": "ignore_unknown_fields",
       "max_recv_msg_size": "max_call_recv_msg_size",
       "max_message_size": "max_call_recv_msg_size",
-      "idle_timeout": "idle_conn_disconnect_time",
+      "idle_timeout": "idle_conn_disconnect_time", "keepalive": "ping_interval",
+      "keepalive_time": "ping_interval",
     ])
 
   private static let naming: [KnownKey.Choice] = [
@@ -84,6 +85,9 @@ extension KnownKeys {
     .supported(
       "idle_conn_disconnect_time", .duration, "10m",
       "How long a connection without calls is kept; an explicit 0 for ever"),
+    .supported(
+      "ping_interval", .duration, "0s",
+      "How long a connection with calls may be silent before it is asked by PING; 0 for any time"),
     .supported(
       "use_alternate_host_on_error", .boolean, "false",
       "Hosts whose connection fails are avoided, and a call that fails so is repeated elsewhere"),

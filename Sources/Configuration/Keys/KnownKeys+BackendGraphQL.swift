@@ -21,7 +21,8 @@ extension KnownKeys {
       "variables", .object, "{}",
       "Values by the names of variables: constants, `{parameters}` and references"),
     .supported(
-      "operationName", .string, "", "Which operation of the document is meant; needed with several"),
+      "operationName", .string, "",
+      "Which operation of the document is meant; needed with several"),
     .supported(
       "method", .string, "post", "How the operation is sent; in any case",
       choices: [

@@ -64,6 +64,8 @@ public struct GRPCBackendConfiguration: Sendable {
   public var maxMessageSize = 4 << 20
   /// How long a connection without calls is kept; nil for ever (GRPC-13).
   public var idleTimeout: Nanoseconds? = 600_000_000_000
+  /// How long a connection with calls may be silent before it is asked by PING; nil for any time.
+  public var pingInterval: Nanoseconds?
   /// Hosts whose connection fails are avoided, and calls are repeated elsewhere (GRPC-14).
   public var usesAlternateHost = false
   /// How often a call is repeated that ended with UNAVAILABLE before any message.

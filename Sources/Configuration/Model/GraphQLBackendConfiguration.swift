@@ -36,13 +36,13 @@ public struct GraphQLBackendConfiguration: Sendable {
 
   /// A place of the request where variables may come from.
   public enum Source: String, Sendable, CaseIterable {
-    /// The placeholder of the path that has the variable's name.
+    /// The placeholder of the path that has its name.
     case path
-    /// The parameters of the query that have the variable's name, if `input_query_strings` lists it.
+    /// The parameters of the query that have its name, which `input_query_strings` lists.
     case query
-    /// The header that has the variable's name, if `input_headers` lists it.
+    /// The header that has its name, if `input_headers` lists it.
     case header
-    /// The member of the body that has the variable's name.
+    /// The member of the body that has its name.
     case body
   }
 

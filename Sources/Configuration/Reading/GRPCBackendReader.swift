@@ -87,6 +87,7 @@ struct GRPCBackendReader {
     if let time = grpc.duration("idle_conn_disconnect_time") {
       settings.idleTimeout = time > 0 ? time : nil
     }
+    if let time = grpc.duration("ping_interval"), time > 0 { settings.pingInterval = time }
     settings.usesAlternateHost = grpc.boolean("use_alternate_host_on_error") ?? false
     settings.retries = grpc.integer("retries", 0...10) ?? (settings.usesAlternateHost ? 1 : 0)
     settings.compression =

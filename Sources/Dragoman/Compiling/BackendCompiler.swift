@@ -85,7 +85,8 @@ struct BackendCompiler {
     let gathers = grpc?.gathersContent ?? graphQL?.gathersContent ?? false
     return Blueprint.Part(
       template: template, shaping: shaping, shapingPlan: plan, settings: settings, grpc: messages,
-      keeping: HTTP2Keeping(idleNanoseconds: backend.grpc?.idleTimeout),
+      keeping: HTTP2Keeping(
+        idleNanoseconds: backend.grpc?.idleTimeout, pingNanoseconds: backend.grpc?.pingInterval),
       hosts: hosts, gathersContent: gathers || template.needsContent,
       unsupported: unsupported, own: extensions.backend(backend),
       completeness: completeness,

@@ -1,8 +1,8 @@
 import Configuration
 import GraphQL
 
-/// Whether the fields that the shaping of a GraphQL answer names can be in it, by what the operation
-/// selects. What cannot is a warning: it does nothing.
+/// Whether the fields that the shaping of a GraphQL answer names can be in it, by what the
+/// operation selects. What cannot is a warning: it does nothing.
 struct GraphQLFieldCheck {
   private let backend: BackendConfiguration
   private let shape: ResponseShape

@@ -50,10 +50,14 @@ struct BackendClients: Sendable {
 struct HTTP2Keeping: Hashable, Sendable {
   /// How long one without calls is kept, in nanoseconds; nil for ever (GRPC-13).
   var idleNanoseconds: Int64?
+  /// How long one with calls may be silent before the server is asked whether it is there, in
+  /// nanoseconds; nil for any time.
+  var pingNanoseconds: Int64?
 
   func settings(_ client: HTTPClientSettings) -> HTTP2ClientSettings {
     var settings = HTTP2ClientSettings()
     settings.idleTimeout = idleNanoseconds ?? 0
+    settings.pingInterval = pingNanoseconds ?? 0
     return settings
   }
 }

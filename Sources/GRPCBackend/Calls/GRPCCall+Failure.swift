@@ -36,7 +36,8 @@ extension GRPCCall {
   /// A call that came to no status at all.
   func gatewayFailure(_ cause: HTTP2Failure) -> GatewayFailure {
     switch cause {
-    case .unresolved, .notConnected, .connectTimeout, .noChannel: failure(.notConnected, "\(cause)")
+    case .unresolved, .notConnected, .connectTimeout, .noChannel, .turnedAway:
+      failure(.notConnected, "\(cause)")
     case .connectionLost, .reset, .refused: failure(.connectionLost, "\(cause)")
     case .notHTTP2, .malformed: failure(.malformedAnswer, "\(cause)")
     case .tooLarge: failure(.tooLarge, "\(cause)")

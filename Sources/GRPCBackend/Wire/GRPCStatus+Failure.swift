@@ -9,8 +9,8 @@ extension GRPCStatus {
 
   private static func code(of failure: HTTP2Failure) -> GRPCCode {
     switch failure {
-    case .unresolved, .notConnected, .connectTimeout, .noChannel, .notHTTP2, .refused,
-      .connectionLost:
+    case .unresolved, .notConnected, .connectTimeout, .noChannel, .notHTTP2, .turnedAway,
+      .refused, .connectionLost:
       .unavailable
     case .overloaded, .tooLarge: .resourceExhausted
     case .malformed: .internal

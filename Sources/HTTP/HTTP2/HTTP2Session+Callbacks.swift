@@ -142,6 +142,8 @@ extension HTTP2Session {
   private func content(of id: Int32, _ data: UnsafeRawPointer?, _ count: Int) -> Int32 {
     contentCount += count
     guard let stream = stream(id), let data, let base = input.baseAddress else { return Self.goOn }
+    // What follows a fault goes nowhere: the reset of the stream may still wait to be sent.
+    guard stream.violation == nil else { return Self.goOn }
     let offset = data - base
     // The library shows content where it lies in what it was fed.
     guard offset >= 0, count >= 0, offset + count <= input.count else { return Self.fatal }

@@ -21,7 +21,10 @@ extension HTTP2Session {
     }
     guard id > 0 else { return false }
     stream.id = id
-    if !hasContent { stream.isFinished = true }
+    if !hasContent {
+      stream.isFinished = true
+      stream.hasSentEnd = true
+    }
     streams[id] = stream
     meter.reward()
     return true
@@ -126,6 +129,7 @@ extension HTTP2Session {
       stream.resetsWith = nil
     }
     if stream.isFinished {
+      stream.hasSentEnd = true
       flags |= NGHTTP2_DATA_FLAG_EOF.rawValue
       if let trailers = stream.outgoingTrailers {
         flags |= NGHTTP2_DATA_FLAG_NO_END_STREAM.rawValue

@@ -88,9 +88,14 @@ public final class HTTP2Session {
       contentCount = 0
     }
     if result < 0 { throw fail(failure ?? libraryFailure(Int32(truncatingIfNeeded: result))) }
-    if nghttp2_session_get_outbound_queue_size(session) > settings.maxQueuedFrames {
-      throw fail(.flood)
-    }
+    if provokedFrames > settings.maxQueuedFrames { throw fail(.flood) }
+  }
+
+  /// How many frames wait to be sent because of what the peer sent, or more than that. Of the
+  /// streams that are open each may have a head, a reset and two steps of its window wait, which
+  /// are this side's own affair.
+  private var provokedFrames: Int {
+    nghttp2_session_get_outbound_queue_size(session) - 4 * streams.count
   }
 
   private func libraryFailure(_ code: Int32) -> HTTP2Violation {

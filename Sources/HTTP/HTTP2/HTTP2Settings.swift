@@ -16,7 +16,8 @@ public struct HTTP2Settings: Sendable {
   public var oddFrameBurst = 1000
   /// How many of them are forgiven each second.
   public var oddFramesPerSecond = 100
-  /// How many frames may wait to be sent, answers to pings and settings among them.
+  /// How many frames may wait to be sent, such as answers to pings and settings; those of open
+  /// streams are not counted.
   public var maxQueuedFrames = 10_000
 
   /// The defaults.

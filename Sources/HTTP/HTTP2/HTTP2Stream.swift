@@ -16,6 +16,8 @@ public class HTTP2Stream {
   @exclusivity(unchecked) var isFull = false
   /// Whether nothing follows what waits.
   @exclusivity(unchecked) var isFinished = false
+  /// Whether the end of this side's message has been handed to the library.
+  @exclusivity(unchecked) var hasSentEnd = false
   /// Whether the library waits to be told that there is content.
   @exclusivity(unchecked) var isDeferred = false
   /// What it is reset with when nothing waits any more.
@@ -85,6 +87,7 @@ public class HTTP2Stream {
     outgoingStart = 0
     isFull = false
     isFinished = false
+    hasSentEnd = false
     isDeferred = false
     outgoingTrailers = nil
     resetsWith = nil

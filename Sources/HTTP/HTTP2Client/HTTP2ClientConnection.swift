@@ -5,7 +5,10 @@ import Network
 /// One HTTP/2 connection to a server: the I/O around a session. Everything that a round of the loop
 /// gave to send leaves in one write when the round ends.
 final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
-  enum TimerTag { static let greeting = 0, idle = 1, interval = 2, pong = 3, pause = 4 }
+  enum TimerTag {
+    static let greeting = 0, idle = 1, interval = 2, pong = 3, pause = 4, farewell = 5,
+      stall = 6
+  }
   /// So many bytes of frames are made at a time.
   private static let outputLimit = 64 << 10
 
@@ -15,6 +18,8 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
   /// Until the server has greeted.
   @exclusivity(unchecked) var dial: HTTP2Dial?
   @exclusivity(unchecked) var greeting = HTTP2Greeting()
+  /// Whether a request was ever put on it.
+  @exclusivity(unchecked) private(set) var hasCarried = false
   /// Whether it takes no further requests.
   @exclusivity(unchecked) var isRetired = false
   @exclusivity(unchecked) var allowance = StreamAllowance()
@@ -67,6 +72,7 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
   /// Puts a request on it.
   func open(_ stream: HTTP2ClientStream) -> Bool {
     guard stream.open(on: self, at: loop.now) else { return false }
+    hasCarried = true
     fresh.append(stream)
     deadlines.clear(TimerTag.idle)
     startInterval()
@@ -116,16 +122,29 @@ final class HTTP2ClientConnection: SocketObserver, RoundObserver, TimerTarget {
   func flush() {
     while !socket.isClosed {
       if sent == output.count, !refill() { break }
-      guard socket.canWrite else { return }
+      guard socket.canWrite else { return watchStall() }
       switch write() {
-      case .bytes(let count):
-        sent += count
-        if !fresh.isEmpty { fresh.removeAll(keepingCapacity: true) }
-      case .wouldBlock: return
+      case .bytes(let count): wrote(count)
+      case .wouldBlock: return watchStall()
       case .end, .failed: return lost(.connectionLost(goAwayCode))
       }
     }
     if !socket.isClosed, session.isOver { lost(ending) }
+  }
+
+  private func wrote(_ count: Int) {
+    sent += count
+    if !fresh.isEmpty { fresh.removeAll(keepingCapacity: true) }
+    deadlines.clear(TimerTag.stall)
+  }
+
+  /// Whether anything leaves after a long time in which nothing did: the system reports room only
+  /// when there is much of it.
+  func leavesAfterStall() -> Bool {
+    guard case .bytes(let count) = write() else { return false }
+    wrote(count)
+    flush()
+    return true
   }
 
   private func write() -> IOResult {

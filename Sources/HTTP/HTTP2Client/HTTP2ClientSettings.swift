@@ -14,8 +14,11 @@ public struct HTTP2ClientSettings: Sendable {
   /// (those of gRPC one in five minutes), so by default only suspicion asks for one: a stream that
   /// was given up without a byte from the server.
   public var pingInterval: Int64 = 0
-  /// How long the answer to a ping may take before the connection is given up.
+  /// How long the answer to a ping may take, or output stand still that the server does not read,
+  /// before the connection is given up.
   public var pingTimeout: Int64 = 20_000_000_000
+  /// How long a connection that is let go may take to say so.
+  public var farewellTimeout: Int64 = 5_000_000_000
   /// How many connections to one server there may be on each loop: another one is made when the
   /// server bears no further stream on those that are there.
   public var maxConnectionsPerOrigin = 16

@@ -140,8 +140,9 @@ extension HTTP2ClientStream {
     self.connection = nil
     var gathered: [UInt8] = []
     swap(&gathered, &content)
-    // An answer that came before the request had been sent: the rest of it is not wanted.
-    if !isFinished || waitingCount > 0 { connection?.reset(self) }
+    // An answer that came before the request had been sent: the rest of it is not wanted. That may
+    // be the end alone, where the server's window holds up the empty frame that says it.
+    if !hasSentEnd { connection?.reset(self) }
     receiver?.ended(gathered, trailers: trailers, on: self)
   }
 
@@ -151,8 +152,10 @@ extension HTTP2ClientStream {
   /// The server did not look at the request.
   func refused() {
     guard receiver != nil, !hasEnded else { return }
+    // Who has begun an answer has looked at the request (RFC 9113 §8.7), whatever it says now.
+    guard !hasHead else { return fail(.reset(.refusedStream)) }
     connection = nil
-    guard !hasHead, request.isRepeatable, attempts < Self.maxAttempts else { return fail(.refused) }
+    guard request.isRepeatable, attempts < Self.maxAttempts else { return fail(.refused) }
     reset()
     pool.start(self)
   }

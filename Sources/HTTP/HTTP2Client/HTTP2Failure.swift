@@ -12,11 +12,13 @@ public enum HTTP2Failure: Error, Sendable {
   case noChannel(String)
   /// The server speaks something else; in words.
   case notHTTP2(String)
+  /// The server takes connections and ends them, one after another, before they carry a request.
+  case turnedAway
   /// Too many requests wait for a stream.
   case overloaded
   /// The server said that it did not look at the request, and trying again did not help.
   case refused
-  /// The server reset the stream.
+  /// The server reset the stream; with REFUSED_STREAM when its answer had begun, else it `refused`.
   case reset(HTTP2ErrorCode)
   /// The connection ended first, perhaps announced with a code.
   case connectionLost(HTTP2ErrorCode?)
@@ -31,18 +33,17 @@ extension HTTP2Failure {
   /// asks for.
   public var isUnprocessed: Bool {
     switch self {
-    case .unresolved, .notConnected, .connectTimeout, .noChannel, .notHTTP2, .overloaded,
-      .refused:
+    case .unresolved, .notConnected, .connectTimeout, .noChannel, .notHTTP2, .turnedAway,
+      .overloaded, .refused:
       true
-    case .reset(let code): code == .refusedStream
-    case .connectionLost, .malformed, .tooLarge: false
+    case .reset, .connectionLost, .malformed, .tooLarge: false
     }
   }
 
   /// Whether there was no connection to send anything on.
   public var isBeforeConnection: Bool {
     switch self {
-    case .unresolved, .notConnected, .connectTimeout, .noChannel, .notHTTP2: true
+    case .unresolved, .notConnected, .connectTimeout, .noChannel, .notHTTP2, .turnedAway: true
     case .overloaded, .refused, .reset, .connectionLost, .malformed, .tooLarge: false
     }
   }
@@ -68,6 +69,7 @@ extension HTTP2Failure: CustomStringConvertible {
     case .notConnected(let error): "\(error)"
     case .connectTimeout: "connect: timed out"
     case .noChannel(let words), .notHTTP2(let words): words
+    case .turnedAway: "the server ends connections before they carry a request"
     case .overloaded: "too many requests wait for a connection"
     case .refused: "the server refused the stream"
     case .reset(let code): "the server reset the stream: \(code)"

@@ -5,6 +5,8 @@ import Network
 final class HTTP2Pool {
   /// How many streams a server is thought to bear before it has said so.
   private static let assumedStreams = 100
+  /// How many connections in a row may end before they carried a request while some wait.
+  private static let maxBarren = 6
 
   let origin: Origin
   let client: HTTP2Client
@@ -14,6 +16,9 @@ final class HTTP2Pool {
   @exclusivity(unchecked) private var waiting: [HTTP2ClientStream] = []
   @exclusivity(unchecked) private var waitingStart = 0
   @exclusivity(unchecked) private var waitingCount = 0
+  /// So many ended so since one was of use. Without a limit a server that greets and closes would
+  /// be dialed as fast as the network goes.
+  @exclusivity(unchecked) private var barrenCount = 0
   /// Whether its server is gone: what is under way ends, nothing is kept.
   @exclusivity(unchecked) private(set) var isGone = false
 
@@ -37,7 +42,9 @@ final class HTTP2Pool {
 
   private func place(_ stream: HTTP2ClientStream) -> Bool {
     for connection in connections where connection.hasRoom {
-      if connection.open(stream) { return true }
+      guard connection.open(stream) else { continue }
+      barrenCount = 0
+      return true
     }
     return false
   }
@@ -45,12 +52,17 @@ final class HTTP2Pool {
   /// A server that refuses streams is not helped by further connections.
   private func dialIfNeeded() {
     guard !connections.contains(where: \.isPausing) else { return }
-    let max = max(1, client.settings.maxConnectionsPerOrigin)
-    while waitingCount > dials.count * Self.assumedStreams, connections.count + dials.count < max {
+    while waitingCount > dials.count * Self.assumedStreams, mayDial {
       let dial = HTTP2Dial(pool: self)
       dials.append(dial)
       dial.start()
     }
+  }
+
+  private var mayDial: Bool {
+    let count = connections.count + dials.count
+    guard barrenCount < Self.maxBarren else { return count == 0 }
+    return count < max(1, client.settings.maxConnectionsPerOrigin)
   }
 
   /// A request that waited was cancelled.
@@ -100,7 +112,10 @@ final class HTTP2Pool {
   /// No connection was made.
   func failed(_ failure: HTTP2Failure, _ dial: HTTP2Dial) {
     dials.removeAll { $0 === dial }
-    guard connections.isEmpty, dials.isEmpty else { return }
+    if connections.isEmpty, dials.isEmpty { failWaiting(failure) }
+  }
+
+  private func failWaiting(_ failure: HTTP2Failure) {
     let streams = waiting[waitingStart...].filter { $0.isWaiting }
     for stream in streams { stream.isWaiting = false }
     waiting = []
@@ -113,7 +128,12 @@ final class HTTP2Pool {
   func remove(_ connection: HTTP2ClientConnection) {
     guard let index = connections.firstIndex(where: { $0 === connection }) else { return }
     connections.remove(at: index)
-    if waitingCount > 0 { dialIfNeeded() }
+    guard waitingCount > 0 else { return }
+    if !connection.hasCarried { barrenCount += 1 }
+    guard barrenCount >= Self.maxBarren, connections.isEmpty, dials.isEmpty else {
+      return dialIfNeeded()
+    }
+    failWaiting(.turnedAway)
   }
 
   /// Lets connections go that nobody uses.

@@ -169,26 +169,36 @@ extension TLSChannel {
     state = .failed(TLSFailure(name, .protocolError, "records without content do not end"))
   }
 
-  /// Takes content as long as the system takes the records of it.
+  /// Takes content as long as the system takes the records of it. Where it goes no further, what
+  /// has left counts; the next call tells why.
   func write(_ content: Span<UInt8>, more: Bool) -> IOResult {
     flush()
     if let sendError { return .failed(sendError) }
     var position = 0
     while position < content.count, mayWrite, state == .open, sendError == nil {
       let end = min(content.count, position + TLSEngine.maxContent)
-      switch engine.write(content.extracting(position..<end)) {
-      case .bytes(let count): position += count
-      case .needsInput: return position > 0 ? .bytes(position) : .wouldBlock
-      case .ended: return .failed(EPIPE)
-      case .failed(let failure):
-        state = .failed(failure)
-        return .failed(EPROTO)
+      let outcome = engine.write(content.extracting(position..<end))
+      guard case .bytes(let count) = outcome else {
+        let stop = refusal(outcome)
+        return position > 0 ? .bytes(position) : stop
       }
+      position += count
       flush(more: more || position < content.count)
     }
     if position > 0 { return .bytes(position) }
     if case .failed = state { return .failed(EPROTO) }
     return .wouldBlock
+  }
+
+  /// What an outcome that took no content comes to.
+  private func refusal(_ outcome: TLSEngine.Outcome) -> IOResult {
+    switch outcome {
+    case .bytes, .needsInput: return .wouldBlock
+    case .ended: return .failed(EPIPE)
+    case .failed(let failure):
+      state = .failed(failure)
+      return .failed(EPROTO)
+    }
   }
 
   /// What reading made this side say, such as that it took new keys.

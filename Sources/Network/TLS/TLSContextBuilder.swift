@@ -64,11 +64,26 @@ struct TLSContextBuilder: ~Copyable {
     }
     _ = control(SSL_CTRL_SET_MIN_PROTO_VERSION, settings.minVersion.rawValue)
     _ = control(SSL_CTRL_SET_MAX_PROTO_VERSION, settings.maxVersion.rawValue)
-    // Versions before 1.2 stand on SHA-1, which OpenSSL allows on this level alone.
-    if settings.minVersion < .tls12 {
-      dragoman_openssl().pointee.SSL_CTX_set_security_level(context, 0)
+    if settings.minVersion < .tls12 { try allowOldVersions() }
+  }
+
+  /// Versions before 1.2 stand on SHA-1, which OpenSSL allows on its lowest level alone. What else
+  /// that level lets pass stays refused: weak certificates, and SHA-1 in version 1.2.
+  private func allowOldVersions() throws(TLSSettings.Mistake) {
+    let openssl = dragoman_openssl().pointee
+    openssl.SSL_CTX_set_security_level(context, 0)
+    // Keys of 80 bits of security and more, RSA of 1024, and no signature by MD5 or SHA-1.
+    openssl.X509_VERIFY_PARAM_set_auth_level(openssl.SSL_CTX_get0_param(context), 1)
+    guard control(SSL_CTRL_SET_SIGALGS_LIST, 0, TLSContextBuilder.signatures) == 1 else {
+      throw TLSSettings.Mistake(.all, "OpenSSL has not all of the signatures of TLS 1.2")
     }
   }
+
+  /// What version 1.2 and later may sign handshakes with; before it there is no choice
+  /// (RFC 5246 §7.4.1.4.1).
+  private static let signatures =
+    "ECDSA+SHA256:ECDSA+SHA384:ECDSA+SHA512:ed25519:RSA-PSS+SHA256:RSA-PSS+SHA384:RSA-PSS+SHA512"
+    + ":rsa_pss_pss_sha256:rsa_pss_pss_sha384:rsa_pss_pss_sha512:RSA+SHA256:RSA+SHA384:RSA+SHA512"
 
   private func setSuites(_ settings: TLSSettings) throws(TLSSettings.Mistake) {
     let openssl = dragoman_openssl().pointee

@@ -115,6 +115,9 @@ struct DeclarationReader {
     var names: Set<String> = []
     for value in values {
       if !isIdentifier(value.name.utf8) { return "has the value '\(value.name)', which is no name" }
+      if value.name.utf8.count > DescriptorLimits.name {
+        return "has a value with a name of more than 512 bytes"
+      }
       if !names.insert(value.name).inserted { return "has the value \(value.name) twice" }
     }
     return nil

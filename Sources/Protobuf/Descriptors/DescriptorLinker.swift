@@ -50,6 +50,10 @@ struct DescriptorLinker {
       if let field = fields.link(field, place, oneofs) { linked.append(field) }
     }
     checkUniqueness(linked, declaration)
+    for name in oneofs.names where !DeclarationReader.isIdentifier(name.utf8) {
+      log.fault(
+        declaration.file, declaration.name, "has the oneof '\(name)', which is no name")
+    }
     if proto.n_extension_range > DescriptorLimits.ranges {
       log.fault(declaration.file, declaration.name, "has more than 1000 ranges for extensions")
     }

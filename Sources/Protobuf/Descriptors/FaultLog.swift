@@ -31,6 +31,7 @@ final class FaultLog {
 
   private func entry(_ file: Int, _ symbol: String?, _ reason: String) -> DescriptorFault {
     DescriptorFault(
-      set: files[file].set, file: files[file].name, symbol: symbol, reason: reason)
+      set: files[file].set, file: FaultText.shown(files[file].name),
+      symbol: symbol.map(FaultText.shown), reason: FaultText.shown(reason))
   }
 }

@@ -36,6 +36,14 @@ struct FieldLinker {
       return nil
     }
     guard isName else { return refuse("is no name") }
+    guard place.scope.utf8.count + name.utf8.count < DescriptorLimits.name else {
+      log.fault(place.file, place.scope, "has a field with a name of more than 512 bytes")
+      return nil
+    }
+    let jsonName = Self.jsonName(field, name)
+    guard jsonName.utf8.count <= DescriptorLimits.name else {
+      return refuse("has a JSON name of more than 512 bytes")
+    }
     let highest = place.isInMessageSet ? Int32.max : 1 << 29 - 1
     guard field.number >= 1, field.number <= highest else {
       return refuse("has the number \(field.number): 1 to \(highest) are allowed")
@@ -61,7 +69,7 @@ struct FieldLinker {
     }
     let full = place.isExtension ? "[\(Self.symbol(name, place))]" : name
     return Field(
-      name: full, jsonName: place.isExtension ? full : Self.jsonName(field, name),
+      name: full, jsonName: place.isExtension ? full : jsonName,
       number: field.number, kind: kind, cardinality: cardinality,
       oneof: oneof.flatMap { $0 < 0 ? nil : $0 }, defaultValue: defaultValue,
       isPacked: isRepeated && kind.isPackable && isPacked(field, features),

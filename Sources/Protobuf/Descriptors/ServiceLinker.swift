@@ -39,6 +39,10 @@ struct ServiceLinker {
       log.fault(service.file, service.name, "has the method '\(name)', which is no name")
       return nil
     }
+    guard symbol.utf8.count <= DescriptorLimits.name else {
+      log.fault(service.file, service.name, "has a method with a name of more than 512 bytes")
+      return nil
+    }
     let input = message(proto.input_type, "input", symbol, service)
     let output = message(proto.output_type, "output", symbol, service)
     guard let input, let output else { return nil }

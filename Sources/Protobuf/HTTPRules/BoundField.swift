@@ -38,9 +38,6 @@ public struct BoundField: Hashable, Sendable {
     self.init(fields)
   }
 
-  /// Whether it is this field or in it.
-  public func isInside(_ other: BoundField) -> Bool { numbers.starts(with: other.numbers) }
-
   /// The same field on the same way.
   public static func == (left: BoundField, right: BoundField) -> Bool {
     left.numbers == right.numbers

@@ -6,14 +6,16 @@ public struct FieldPath: Hashable, Sendable {
   public let text: String
   /// Places among the fields of each message on the way.
   let steps: [Int]
-  /// The JSON names on the way.
+  /// The names of the `.proto` file on the way, which no two fields of a message share.
   let names: [String]
-  /// Names as they may stand in a body, both of each field.
+  /// Names as they may stand in a body, of each field those that lead to it.
   let bodyNames: [[[UInt8]]]
   /// What a text becomes there.
   let leaf: Leaf
   /// The field may be assigned several times, once for each element.
   public let isRepeated: Bool
+  /// Two values become one where a message has both, instead of the later one winning.
+  let merges: Bool
 
   /// Whether it leads to the same field or into it, by whatever names.
   public func isInside(_ other: FieldPath) -> Bool { steps.starts(with: other.steps) }
@@ -46,11 +48,14 @@ struct FieldPathResolver {
     var message = root
     var fields: [Field] = []
     var steps: [Int] = []
+    var bodyNames: [[[UInt8]]] = []
     for (index, name) in parts.enumerated() {
       let place = try place(of: name, in: schema[message], at: text)
       let field = schema[message].fields[place]
       fields.append(field)
       steps.append(place)
+      let known = InputNames.leading(to: place, of: schema[message].fields, names)
+      bodyNames.append(known.map { Array($0.utf8) })
       if index == parts.count - 1 { break }
       message = try next(field, at: parts[...index].joined(separator: "."))
     }
@@ -60,9 +65,9 @@ struct FieldPathResolver {
       throw TranscodeError(.unassignable, at: text, reason(last))
     }
     return FieldPath(
-      text: text, steps: steps, names: fields.map(\.jsonName),
-      bodyNames: fields.map { [Array($0.jsonName.utf8), Array($0.name.utf8)] }, leaf: leaf,
-      isRepeated: last.cardinality == .repeated)
+      text: text, steps: steps, names: fields.map(\.name), bodyNames: bodyNames, leaf: leaf,
+      isRepeated: last.cardinality == .repeated,
+      merges: last.cardinality == .repeated || last.kind.message != nil)
   }
 
   private func place(

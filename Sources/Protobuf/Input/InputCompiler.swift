@@ -78,15 +78,15 @@ struct InputCompiler {
     let type = schema[message]
     var entries = type.fields.map { fieldEntry($0) }
     if type.isMessageSet { setItems(type, &entries) }
-    var names: [(name: String, value: Int32)] = []
+    let names = InputNames.places(of: type.fields, options.names)
+    for (name, place) in names where type.fields[place].inputName(options.names) == name {
+      let expected = addText(name)
+      entries[place].nameStart = expected.start
+      entries[place].nameLength = expected.length
+    }
     for (place, field) in type.fields.enumerated() {
       entries[place].bit = UInt32(place)
       if let oneof = field.oneof { entries[place].oneofBit = UInt32(entries.count + oneof) }
-      let both = self.names(of: field)
-      names += both.map { ($0, Int32(place)) }
-      let first = addText(both.first ?? "")
-      entries[place].nameStart = first.start
-      entries[place].nameLength = first.length
     }
     var table = InputTable()
     table.entries = UInt32(output.entries.count)
@@ -95,7 +95,7 @@ struct InputCompiler {
     output.mostWords = max(output.mostWords, Int(table.words))
     // Behind the last entry there is one whose name nothing has.
     output.entries += entries + [InputEntry(kind: .value)]
-    addNames(names, to: &table)
+    addNames(names.map { ($0.name, Int32($0.place)) }, to: &table)
     if let index = known[message] { output.tables[Int(index)] = table }
   }
 
@@ -104,17 +104,6 @@ struct InputCompiler {
     for (place, field) in type.fields.enumerated()
     where entries[place].kind.isMessage && entries[place].form == .singular {
       entries[place].setItem(UInt32(bitPattern: field.number))
-    }
-  }
-
-  /// A field's own names win over what another one is called as well.
-  private func names(of field: Field) -> [String] {
-    if field.isExtension { return [field.name] }
-    switch options.names {
-    case .proto: return [field.name]
-    case .json: return [field.jsonName]
-    case .either:
-      return field.name == field.jsonName ? [field.name] : [field.jsonName, field.name]
     }
   }
 

@@ -148,9 +148,10 @@ extension InputEngine {
     guard nodes[node].kind == .string else {
       throw .failed(.wrongType, node: node, detail: .string)
     }
-    let range = document.pointee.contentRange(of: node)
-    let text = UnsafeBufferPointer(start: text + range.lowerBound, count: range.count)
-    guard let (seconds, nanos) = read(text) else { throw .failed(.invalidValue, node: node) }
+    let (start, count) = try stringText(node)
+    guard let (seconds, nanos) = read(UnsafeBufferPointer(start: start, count: count)) else {
+      throw .failed(.invalidValue, node: node)
+    }
     if seconds != 0 {
       pen.byte(0x08)
       pen.varint(UInt64(bitPattern: seconds))

@@ -135,6 +135,15 @@ extension InputEngine {
     return (text + (Int(node.start) &+ 1), count &- 2)
   }
 
+  /// What a string says.
+  mutating func stringText(
+    _ index: Int
+  ) throws(InputStop) -> (start: UnsafePointer<UInt8>, count: Int) {
+    let node = nodes[index]
+    if node.hasEscapes { return try escapedText(index) }
+    return (text + (Int(node.start) &+ 1), Int(node.end &- node.start) &- 2)
+  }
+
   /// The text of a string with escapes, put behind where the number made of it will be written.
   @inline(never)
   private mutating func escapedText(

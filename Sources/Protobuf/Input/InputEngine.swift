@@ -25,7 +25,9 @@ struct InputEngine {
   let limit: UnsafeMutablePointer<UInt8>
   let frames: UnsafeMutablePointer<InputFrame>
   var depth = 0
-  let maxDepth: Int
+  /// How many levels they are, those around what is written included.
+  var levels = 0
+  let maxLevels: Int
   /// The places of lengths that are not known yet: at most four for each level.
   let lengths: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>
   var lengthCount = 0
@@ -34,6 +36,10 @@ struct InputEngine {
   /// The object or array being read.
   var frame: InputFrame
   let seed: UInt64
+  /// Values of members that are passed over: something else says what they are.
+  let skipped: Set<Int>
+  /// Whether there are any.
+  let skips: Bool
 
   /// Writes a message from the value at a node.
   mutating func run(_ node: Int) throws(InputStop) {
@@ -45,6 +51,8 @@ struct InputEngine {
   mutating func run(
     _ node: Int, at way: [UnsafePointer<InputEntry>]
   ) throws(InputStop) {
+    guard way.count <= maxLevels else { throw .failed(.tooDeep, node: node) }
+    levels = way.count
     for entry in way.dropLast() {
       pen.tag(entry)
       beginLength()
@@ -82,7 +90,10 @@ struct InputEngine {
     _ kind: InputFrame.Kind, _ node: Int, _ table: UnsafePointer<InputTable>,
     _ entry: UnsafePointer<InputEntry>, lengths: Int, endTag: UInt64 = 0
   ) throws(InputStop) {
-    guard depth < maxDepth else { throw .failed(.tooDeep, node: node) }
+    if kind.isLevel {
+      guard levels < maxLevels else { throw .failed(.tooDeep, node: node) }
+      levels &+= 1
+    }
     frames[depth] = frame
     depth &+= 1
     let isMessage = kind == .message || kind == .anyMessage
@@ -100,6 +111,7 @@ struct InputEngine {
     endLengths(downTo: frame.lengths)
     if frame.endTag != 0 { pen.varint(frame.endTag) }
     depth &-= 1
+    levels &-= frame.kind.isLevel ? 1 : 0
     frame = frames[depth]
     seen -= Int(frame.table.pointee.words)
   }
@@ -136,6 +148,7 @@ struct InputEngine {
     }
     frame.entry = entry + 1
     try mark(entry.pointee.bit, .duplicateField, node)
+    if skips, skipped.contains(node) { return }
     if nodes[node].kind == .null, entry.pointee.form != .singular || !entry.pointee.kind.takesNull {
       return
     }

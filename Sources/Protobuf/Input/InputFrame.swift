@@ -1,6 +1,6 @@
 /// An object or array that waits until one inside of it is written.
 struct InputFrame {
-  /// What its members become.
+  /// What its members become. The order matters: what is no level comes last.
   enum Kind: UInt8 {
     /// Fields of a message.
     case message
@@ -8,14 +8,18 @@ struct InputFrame {
     case anyMessage
     /// The member `value` of an `Any`, and nothing else.
     case anyValue
-    /// Entries of a map field.
-    case map
-    /// Elements of a repeated field.
-    case list
     /// Entries of a `Struct`.
     case structure
     /// Elements of a `ListValue`.
     case values
+    /// Entries of a map field.
+    case map
+    /// Elements of a repeated field.
+    case list
+
+    /// Whether it counts as a level: not what is a field of a message and no message itself, which
+    /// is no level on the wire either.
+    @inline(__always) var isLevel: Bool { rawValue < Kind.map.rawValue }
   }
 
   var kind: Kind

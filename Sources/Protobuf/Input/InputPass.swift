@@ -7,21 +7,16 @@ struct InputPass {
   let seed: UInt64
   let room: Int
   let leading: Int
+  let skipped: Set<Int>
 
   func run(_ document: Document, _ node: Int, way: [Int]) -> Result<[UInt8], InputStop> {
-    // Unsafe: the stacks are plain memory, used up to `depth` only and given back here. A level
-    // opens four lengths at most: entry, value, `Any` and content.
-    let frames = UnsafeMutablePointer<InputFrame>.allocate(capacity: limits.depth + 1)
-    let seen = UnsafeMutablePointer<UInt64>.allocate(
-      capacity: (limits.depth + 2) * tables.mostWords)
-    let lengths = UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>.allocate(
-      capacity: (limits.depth + 2) * 4 + way.count)
-    defer {
-      frames.deallocate()
-      seen.deallocate()
-      lengths.deallocate()
-    }
-    let stacks = Stacks(frames: frames, seen: seen, lengths: lengths)
+    // Unsafe: the stacks are plain memory, used up to `depth` only and given back here. In each
+    // level there may be a list or map. A level opens four lengths at most: entry, value, `Any` and
+    // content.
+    let stacks = Stacks(
+      frames: 2 * limits.depth + 1, words: (2 * limits.depth + 2) * tables.mostWords,
+      lengths: (limits.depth + 2) * 4 + way.count)
+    defer { stacks.memory.deallocate() }
     let outcome = tables.withView { view in
       withUnsafePointer(to: document) { document in
         document.pointee.tape.withUnsafeBufferPointer { nodes in
@@ -34,10 +29,25 @@ struct InputPass {
     return outcome ?? .failure(.failed(.malformedJSON, node: node))
   }
 
+  /// All stacks, one behind the other: every element is as large as some words are.
   private struct Stacks {
+    let memory: UnsafeMutableRawPointer
     let frames: UnsafeMutablePointer<InputFrame>
     let seen: UnsafeMutablePointer<UInt64>
     let lengths: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>>
+
+    init(frames: Int, words: Int, lengths: Int) {
+      let framesSize = frames * MemoryLayout<InputFrame>.stride
+      let wordsSize = words * MemoryLayout<UInt64>.stride
+      let lengthsSize = lengths * MemoryLayout<UnsafeMutablePointer<UInt8>>.stride
+      memory = .allocate(
+        byteCount: framesSize + wordsSize + lengthsSize,
+        alignment: MemoryLayout<InputFrame>.alignment)
+      self.frames = memory.bindMemory(to: InputFrame.self, capacity: frames)
+      seen = (memory + framesSize).bindMemory(to: UInt64.self, capacity: words)
+      self.lengths = (memory + framesSize + wordsSize).bindMemory(
+        to: UnsafeMutablePointer<UInt8>.self, capacity: lengths)
+    }
   }
 
   private struct Source {
@@ -67,8 +77,8 @@ struct InputPass {
         view: view, document: source.document, nodes: nodes, text: text,
         textEnd: text + source.text.count, pen: InputPen(out: start, start: start),
         limit: start + room, frames: stacks.frames,
-        maxDepth: limits.depth, lengths: stacks.lengths, seen: stacks.seen, frame: frame,
-        seed: seed)
+        maxLevels: limits.depth, lengths: stacks.lengths, seen: stacks.seen, frame: frame,
+        seed: seed, skipped: skipped, skips: !skipped.isEmpty)
       do throws(InputStop) {
         if way.isEmpty {
           try engine.run(node)

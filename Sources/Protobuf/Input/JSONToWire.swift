@@ -40,9 +40,9 @@ public final class JSONToWire: Sendable {
 
   /// A JSON text as a document, within the limits of messages.
   public func document(_ text: consuming [UInt8]) throws(TranscodeError) -> Document {
-    // Objects of Struct and Any may take several levels of messages each.
+    // In each message there may be a list or map, which is no level there.
     let bounds = DocumentLimits(
-      depth: limits.depth + 1, bytes: limits.bytes, nodes: limits.nodes)
+      depth: 2 * limits.depth, bytes: limits.bytes, nodes: limits.nodes)
     do throws(ScanError) {
       return try Document.scan(text, .strict, limits: bounds)
     } catch {
@@ -58,16 +58,17 @@ public final class JSONToWire: Sendable {
   }
 
   /// The message in which only one field is set, at the end of a way of places among the entries of
-  /// each message.
+  /// each message. Values of members at the nodes of `skipped` are passed over.
   func wire(
-    _ document: Document, _ node: Int, way: [Int], leading: Int
+    _ document: Document, _ node: Int, way: [Int], leading: Int, skipping skipped: Set<Int> = []
   ) throws(TranscodeError) -> [UInt8] {
     let range = document.range(of: node)
     // Few texts become longer: short numbers of fixed size do.
     var room = range.count + 64
     while true {
       let pass = InputPass(
-        tables: tables, limits: limits, seed: seed, room: room, leading: max(leading, 0))
+        tables: tables, limits: limits, seed: seed, room: room, leading: max(leading, 0),
+        skipped: skipped)
       switch pass.run(document, node, way: way) {
       case .success(let wire): return wire
       case .failure(.full):

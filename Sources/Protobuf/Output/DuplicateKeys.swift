@@ -134,6 +134,11 @@ enum KeyHash {
     return mix(hash ^ rest, 0x9E37_79B9_7F4A_7C15)
   }
 
+  /// The hash of a number.
+  static func of(_ number: UInt64, seed: UInt64) -> UInt64 {
+    mix(mix(number ^ seed, seed | 1), 0x9E37_79B9_7F4A_7C15)
+  }
+
   /// Both halves of a product of 128 bits.
   @inline(__always)
   private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {

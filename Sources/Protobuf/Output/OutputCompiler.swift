@@ -105,9 +105,17 @@ struct OutputCompiler {
   private mutating func fill(_ index: UInt32, _ key: TableKey) {
     let type = schema[key.message]
     var entries: [OutputEntry] = []
+    var oneofs: Set<Int?> = []
+    var dropped: [Field] = []
     for field in type.fields {
-      if let entry = fieldEntry(field, of: type, branch: key.branch) { entries.append(entry) }
+      if let entry = fieldEntry(field, of: type, branch: key.branch) {
+        entries.append(entry)
+        oneofs.insert(field.oneof)
+      } else if field.oneof != nil {
+        dropped.append(field)
+      }
     }
+    for field in dropped where oneofs.contains(field.oneof) { entries.append(droppedEntry(field)) }
     var table = OutputTable()
     table.isMessageSet = type.isMessageSet
     table.isInline = type.wellKnown == .structure || type.wellKnown == .listValue
@@ -213,6 +221,18 @@ struct OutputCompiler {
     }
     entry.setStep(
       isPacked: entry.isPackable && field.isPacked, isTextMap: entry.form == .map && isText(entry))
+    return entry
+  }
+
+  /// The entry of a field that the selection drops while others of its oneof stay.
+  private mutating func droppedEntry(_ field: Field) -> OutputEntry {
+    var entry = OutputEntry(
+      kind: OutputKind(field.kind, shape), wireType: field.kind.wireType,
+      number: UInt32(bitPattern: field.number))
+    if case .enumeration(let id) = field.kind { setEnum(id, &entry) }
+    if let oneof = field.oneof { entry.oneofBit = UInt32(oneof) + 1 }
+    entry.setStep(isPacked: false, isTextMap: false)
+    entry.step = .dropped
     return entry
   }
 

@@ -21,12 +21,33 @@ extension OutputEngine {
 
   /// Adds a bit to the set of those seen.
   @inline(__always)
-  private mutating func mark(_ bit: UInt32) throws(OutputStop) {
+  mutating func mark(_ bit: UInt32) throws(OutputStop) {
     let word = Int(bit >> 6)
     let flag: UInt64 = 1 &<< UInt64(bit & 63)
     let set = seen[word]
     if set & flag != 0 { throw .disordered }
     seen[word] = set | flag
+  }
+
+  /// A member of a oneof that nobody will look at: of those that do count none is set any more.
+  @inline(never)
+  mutating func droppedField(
+    _ entry: UnsafePointer<OutputEntry>, _ start: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    let wireType = entry.pointee.wireType
+    var position = start
+    let raw = try Self.value(wireType, &position, end)
+    cursor = wireType == WireForm.delimited ? position + Int(truncatingIfNeeded: raw) : position
+    if entry.pointee.isClosedEnum, isUnknown(raw, entry) { return }
+    try drop(entry)
+  }
+
+  /// Marks such a member as seen, as often as it is there.
+  mutating func drop(_ entry: UnsafePointer<OutputEntry>) throws(OutputStop) {
+    let bit = entry.pointee.bit
+    if seen[Int(bit >> 6)] & (1 &<< UInt64(bit & 63)) != 0 { return }
+    try mark(bit)
+    try mark(entry.pointee.oneofBit)
   }
 
   /// Ends the list or map that is open.

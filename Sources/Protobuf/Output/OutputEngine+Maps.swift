@@ -119,7 +119,7 @@ extension OutputEngine {
   ) throws(OutputStop) {
     let value = view.pointee.entries + Int(entry.pointee.target)
     let parts = try MapParts(start, stop, value, depth: maxDepth)
-    if let number = parts.values.last?.value, value.pointee.isClosedEnum {
+    if let number = parts.value?.value, value.pointee.isClosedEnum {
       guard !isUnknown(number, value) else { return }
     }
     var pen = pen
@@ -132,26 +132,22 @@ extension OutputEngine {
     } else {
       self.pen.numberKey(key, parts.key?.value ?? 0)
     }
-    try looseValue(value, parts.values, stop)
+    try looseValue(value, parts, start, stop)
   }
 
   private mutating func looseValue(
-    _ entry: UnsafePointer<OutputEntry>, _ values: [WireReader.Record],
+    _ entry: UnsafePointer<OutputEntry>, _ parts: MapParts, _ start: UnsafePointer<UInt8>,
     _ stop: UnsafePointer<UInt8>
   ) throws(OutputStop) {
     if entry.pointee.kind.isMessage {
-      guard values.count > 1 else {
+      guard parts.hasSeveralValues else {
         return try message(
-          entry, values.first?.content ?? stop, values.first?.contentEnd ?? stop, resume: stop)
+          entry, parts.value?.content ?? stop, parts.value?.contentEnd ?? stop, resume: stop)
       }
-      // Messages that are there several times are one after the other.
-      var content: [UInt8] = []
-      for part in values {
-        content += UnsafeBufferPointer(start: part.content, count: part.contentEnd - part.content)
-      }
+      let content = try MapParts.merged(start, stop, entry, depth: maxDepth)
       let merged = try arena.pointee.keep(content)
       try message(entry, merged, merged + content.count, resume: stop)
-    } else if let last = values.last {
+    } else if let last = parts.value {
       if entry.pointee.kind.isNumber {
         pen.number(entry, last.value, view)
       } else {
@@ -167,8 +163,10 @@ extension OutputEngine {
 struct MapParts {
   /// The last key.
   private(set) var key: WireReader.Record?
-  /// The values, of which the last counts or, of messages, all.
-  private(set) var values: [WireReader.Record] = []
+  /// The last value.
+  private(set) var value: WireReader.Record?
+  /// There are others before it, which count too if they are messages.
+  private(set) var hasSeveralValues = false
 
   /// Takes an entry apart. In front of the entry of the value is that of the key.
   init(
@@ -178,8 +176,25 @@ struct MapParts {
     var reader = WireReader(start, stop, depth: depth)
     while let record = try reader.next() {
       if record.number == 1, record.wireType == (value - 1).pointee.wireType { key = record }
-      if record.number == 2, record.wireType == value.pointee.wireType { values.append(record) }
+      if record.number == 2, record.wireType == value.pointee.wireType {
+        hasSeveralValues = self.value != nil
+        self.value = record
+      }
     }
+  }
+
+  /// The content of the values that are messages, one behind the other.
+  static func merged(
+    _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>,
+    _ value: UnsafePointer<OutputEntry>, depth: Int
+  ) throws(OutputStop) -> [UInt8] {
+    var content: [UInt8] = []
+    var reader = WireReader(start, stop, depth: depth)
+    while let part = try reader.next() {
+      guard part.number == 2, part.wireType == value.pointee.wireType else { continue }
+      content += UnsafeBufferPointer(start: part.content, count: part.contentEnd - part.content)
+    }
+    return content
   }
 }
 

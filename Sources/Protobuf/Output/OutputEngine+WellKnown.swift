@@ -180,10 +180,11 @@ extension OutputEngine {
     if reader.cursor == stop {
       return first.flatMap { view.pointee.knows($0, in: table) ? $0 : nil }
     }
-    var normalizer = OutputNormalizer(view, table, depth: maxDepth)
+    var normalizer = OutputNormalizer(self, table)
     let content = try normalizer.normalized(start, stop)
-    guard let content else { return try lastKnown(start, stop, table) }
-    let kept = try arena.pointee.keep(content)
+    guard let content, let kept = content.baseAddress else {
+      return try lastKnown(start, stop, table)
+    }
     return try lastKnown(kept, kept + content.count, table)
   }
 

@@ -81,6 +81,7 @@ struct OutputEngine {
     case .map: try mapEntry(entry, start)
     case .message: try messageField(entry, start)
     case .other: try otherField(entry, start)
+    case .dropped: try droppedField(entry, start)
     }
   }
 
@@ -97,7 +98,7 @@ struct OutputEngine {
     if let entry = view.pointee.entry(number, in: table) {
       if wireType == entry.pointee.wireType {
         // Numbers of a field that usually shares one length have a step for that.
-        let isNumber = entry.pointee.kind.isNumber
+        let isNumber = entry.pointee.kind.isNumber && entry.pointee.step != .dropped
         let single: OutputEntry.Step = wireType == WireForm.varint ? .varint : .fixed
         return try read(entry, cursor, isNumber ? single : entry.pointee.step)
       }

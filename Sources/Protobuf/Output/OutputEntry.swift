@@ -12,6 +12,8 @@ struct OutputEntry {
   /// How a field is read, where it travels as expected.
   enum Step: UInt8 {
     case varint, double, fixed, packed, string, textMap, map, message, other
+    /// Nobody will look at it, but it clears the other members of its oneof.
+    case dropped
   }
 
   /// The tag if it is one byte, else 0; of numbers that share a length that of the length.

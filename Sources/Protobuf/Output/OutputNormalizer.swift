@@ -1,75 +1,71 @@
 /// Puts the fields of one message in an order that one pass can write: fields that may be there
 /// once are there once, what belongs to one list lies together. What is inside of messages stays.
 ///
+/// Of the fields it keeps where they are, not what they are: they are read again to be written.
+///
 /// Unsafe: reads through `WireReader`, which checks each byte.
 struct OutputNormalizer {
   private typealias Record = WireReader.Record
-  private struct Item {
-    var bit: Int
-    /// The field as it stands; of a message set only its content counts.
-    var record: Record
-  }
 
   private let view: UnsafePointer<OutputView>
   private let table: UnsafePointer<OutputTable>
   private let depth: Int
-  private var items: [Item] = []
+  private let seed: UInt64
+  private let arena: UnsafeMutablePointer<OutputArena>
+  private let order: UnsafeMutablePointer<FieldOrder>
   private var output: [UInt8] = []
 
-  init(_ view: UnsafePointer<OutputView>, _ table: UnsafePointer<OutputTable>, depth: Int) {
-    self.view = view
+  /// Works on a message of the engine, with what its arena has room for.
+  init(_ engine: OutputEngine, _ table: UnsafePointer<OutputTable>) {
+    view = engine.view
     self.table = table
-    self.depth = depth
+    depth = engine.maxDepth
+    seed = engine.seed
+    arena = engine.arena
+    order = arena.pointee.order()
   }
 
-  /// The content in order, or nil if it is already.
+  /// The content in order, kept in the arena, or nil if it is already.
   mutating func normalized(
     _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>
-  ) throws(OutputStop) -> [UInt8]? {
-    var needsOrder = false
-    var seen: Set<Int> = []
-    var last = -1
-    try collect(start, stop)
-    for item in items {
-      let entry = entry(item)
-      let isRepeated = entry.pointee.form != .singular
-      if entry.pointee.form == .map { needsOrder = needsOrder || item.bit == last }
-      if !(isRepeated && item.bit == last) {
-        needsOrder = needsOrder || !seen.insert(item.bit).inserted
-        if entry.pointee.oneofBit != 0 {
-          needsOrder = needsOrder || !seen.insert(Int(entry.pointee.oneofBit)).inserted
-        }
-      }
-      last = item.bit
-    }
-    guard needsOrder else { return nil }
-    try writeAll()
-    return output
-  }
-
-  private func entry(_ item: Item) -> UnsafePointer<OutputEntry> {
-    view.pointee.entries + (Int(table.pointee.entries) + item.bit)
-  }
-
-  /// The known fields.
-  private mutating func collect(
-    _ start: UnsafePointer<UInt8>, _ stop: UnsafePointer<UInt8>
-  ) throws(OutputStop) {
+  ) throws(OutputStop) -> UnsafeBufferPointer<UInt8>? {
+    defer { order.pointee.reset { entry($0).pointee.oneofBit } }
     var reader = WireReader(start, stop, depth: depth)
     while let record = try reader.next() {
-      if let entry = view.pointee.entry(record.number, in: table), fits(record, entry) {
-        items.append(Item(bit: Int(entry.pointee.bit), record: record))
-      } else if table.pointee.isMessageSet, record.wireType == WireForm.startGroup,
-        record.number == 1, let item = try MessageSetItem(record, depth: depth),
-        let entry = view.pointee.entry(item.type, in: table), entry.pointee.kind.isMessage
-      {
-        var content = record
-        content.wireType = WireForm.delimited
-        content.content = item.content
-        content.contentEnd = item.contentEnd
-        items.append(Item(bit: Int(entry.pointee.bit), record: content))
+      if let (entry, _) = try known(record) {
+        try order.pointee.add(record.start, entry.pointee)
       }
     }
+    guard !order.pointee.isOrdered else { return nil }
+    var field = order.pointee.field()
+    while let bit = field {
+      try write(bit, stop)
+      field = order.pointee.field(after: bit)
+    }
+    return UnsafeBufferPointer(start: try arena.pointee.keep(output), count: output.count)
+  }
+
+  private func entry(_ bit: UInt32) -> UnsafePointer<OutputEntry> {
+    view.pointee.entries + (Int(table.pointee.entries) + Int(bit))
+  }
+
+  /// The entry of a field, if it has one, and the field as it counts: of an item of a message set
+  /// that is its content.
+  private func known(
+    _ record: Record
+  ) throws(OutputStop) -> (entry: UnsafePointer<OutputEntry>, record: Record)? {
+    if let entry = view.pointee.entry(record.number, in: table), fits(record, entry) {
+      return (entry, record)
+    }
+    guard table.pointee.isMessageSet, record.wireType == WireForm.startGroup, record.number == 1,
+      let item = try MessageSetItem(record, depth: depth),
+      let entry = view.pointee.entry(item.type, in: table), entry.pointee.kind.isMessage
+    else { return nil }
+    var content = record
+    content.wireType = WireForm.delimited
+    content.content = item.content
+    content.contentEnd = item.contentEnd
+    return (entry, content)
   }
 
   private func fits(_ record: Record, _ entry: UnsafePointer<OutputEntry>) -> Bool {
@@ -85,104 +81,101 @@ struct OutputNormalizer {
 
   // MARK: - Writing
 
-  private mutating func writeAll() throws(OutputStop) {
-    var groups: [Int: [Record]] = [:]
-    var order: [Int] = []
-    for item in items {
-      let oneof = Int(entry(item).pointee.oneofBit)
-      if oneof != 0, groups[item.bit] == nil {
-        // Setting one member of a oneof clears the others.
-        for other in order
-        where view.pointee.entries[Int(table.pointee.entries) + other].oneofBit == oneof {
-          groups[other] = nil
-        }
-        order.removeAll { groups[$0] == nil }
+  private mutating func write(
+    _ bit: UInt32, _ stop: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    let entry = entry(bit)
+    guard entry.pointee.step != .dropped else { return }
+    if entry.pointee.form == .map { try replaceEntries(bit, entry, stop) }
+    let isMerged =
+      entry.pointee.form == .singular && order.pointee.count(of: bit) > 1
+    if isMerged { return try appendMerged(bit, entry, stop) }
+    var place: Int? = order.pointee.first(of: bit)
+    while let current = place {
+      if !order.pointee[current].isReplaced {
+        let record = try record(at: current, stop)
+        output += UnsafeBufferPointer(start: record.start, count: record.end - record.start)
       }
-      if groups[item.bit] == nil { order.append(item.bit) }
-      groups[item.bit, default: []].append(item.record)
-    }
-    for bit in order { try write(groups[bit] ?? [], bit) }
-  }
-
-  private mutating func write(_ records: [Record], _ bit: Int) throws(OutputStop) {
-    let entry = view.pointee.entries + (Int(table.pointee.entries) + bit)
-    switch entry.pointee.form {
-    case .list: for record in records { append(record, entry) }
-    case .map: for record in try lastOfEachKey(records, entry) { append(record, entry) }
-    case .singular:
-      if entry.pointee.kind.isMessage {
-        appendMerged(records, entry)
-      } else if let last = records.last {
-        append(last, entry)
-      }
+      place = order.pointee.occurrence(after: current)
     }
   }
 
-  private mutating func append(_ record: Record, _ entry: UnsafePointer<OutputEntry>) {
-    if record.number == entry.pointee.number {
-      output += UnsafeBufferPointer(start: record.start, count: record.end - record.start)
-    } else {
-      appendMerged([record], entry)
+  /// Reads a field again.
+  private func record(
+    at place: Int, _ stop: UnsafePointer<UInt8>
+  ) throws(OutputStop) -> Record {
+    var reader = WireReader(order.pointee[place].start, stop, depth: depth)
+    guard let record = try reader.next(), let known = try known(record) else {
+      throw .failed(.malformedWire)
     }
+    return known.record
   }
 
   /// One message of several: what is in one is behind what is in the other.
   private mutating func appendMerged(
-    _ records: [Record], _ entry: UnsafePointer<OutputEntry>
-  ) {
+    _ bit: UInt32, _ entry: UnsafePointer<OutputEntry>, _ stop: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
     let isGroup = entry.pointee.wireType == WireForm.startGroup
+    let tag = UInt64(entry.pointee.number) << 3
     if table.pointee.isMessageSet {
       MessageSetItem.appendStart(entry.pointee.number, to: &output)
     } else {
-      Varint.append(
-        UInt64(entry.pointee.number) << 3 | UInt64(entry.pointee.wireType), to: &output)
+      Varint.append(tag | UInt64(entry.pointee.wireType), to: &output)
     }
     if !isGroup {
-      let length = records.reduce(0) { $0 + ($1.contentEnd - $1.content) }
+      var length = 0
+      try forEach(bit, stop) { record, _ in length += record.contentEnd - record.content }
       Varint.append(UInt64(length), to: &output)
     }
-    for record in records {
+    try forEach(bit, stop) { record, output in
       output += UnsafeBufferPointer(
         start: record.content, count: record.contentEnd - record.content)
     }
     if table.pointee.isMessageSet {
       output.append(MessageSetItem.end)
     } else if isGroup {
-      Varint.append(UInt64(entry.pointee.number) << 3 | UInt64(WireForm.endGroup), to: &output)
+      Varint.append(tag | UInt64(WireForm.endGroup), to: &output)
     }
   }
 
-  /// Of entries with the same key the last, in its place.
-  private func lastOfEachKey(
-    _ records: [Record], _ entry: UnsafePointer<OutputEntry>
-  ) throws(OutputStop) -> [Record] {
-    let value = view.pointee.entries + Int(entry.pointee.target)
-    var kept: [Record?] = []
-    var places: [[UInt8]: Int] = [:]
-    for record in records {
-      let parts = try MapParts(record.content, record.contentEnd, value, depth: depth)
-      if value.pointee.isClosedEnum, let number = parts.values.last?.value,
-        isUnknown(number, value)
-      {
-        continue
-      }
-      if let place = places.updateValue(kept.count, forKey: key(parts.key, value - 1)) {
-        kept[place] = nil
-      }
-      kept.append(record)
+  private mutating func forEach(
+    _ bit: UInt32, _ stop: UnsafePointer<UInt8>, _ body: (Record, inout [UInt8]) -> Void
+  ) throws(OutputStop) {
+    var place: Int? = order.pointee.first(of: bit)
+    while let current = place {
+      body(try record(at: current, stop), &output)
+      place = order.pointee.occurrence(after: current)
     }
-    return kept.compactMap { $0 }
+  }
+
+  /// Of entries with the same key the last stays, in its place.
+  private func replaceEntries(
+    _ bit: UInt32, _ entry: UnsafePointer<OutputEntry>, _ stop: UnsafePointer<UInt8>
+  ) throws(OutputStop) {
+    let value = view.pointee.entries + Int(entry.pointee.target)
+    let key = value - 1
+    let areTexts = key.pointee.kind == .string
+    var keys = MapKeys(
+      count: order.pointee.count(of: bit), areTexts: areTexts, seed: seed)
+    var place: Int? = order.pointee.first(of: bit)
+    while let current = place {
+      let record = try record(at: current, stop)
+      let parts = try MapParts(record.content, record.contentEnd, value, depth: depth)
+      if value.pointee.isClosedEnum, let number = parts.value?.value, isUnknown(number, value) {
+        order.pointee.replace(current)
+      } else {
+        let start = parts.key?.content ?? record.contentEnd
+        let number = areTexts ? parts.key?.value ?? 0 : number(parts.key?.value ?? 0, key)
+        let earlier = keys.set(start, number, to: current)
+        if let earlier { order.pointee.replace(earlier) }
+      }
+      place = order.pointee.occurrence(after: current)
+    }
   }
 
   /// A key as it is compared: whatever way its number was written.
-  private func key(_ record: Record?, _ entry: UnsafePointer<OutputEntry>) -> [UInt8] {
-    guard let record else { return entry.pointee.kind == .string ? [] : [0] }
-    if entry.pointee.kind == .string {
-      return Array(UnsafeBufferPointer(start: record.content, count: Int(record.value)))
-    }
-    var key: [UInt8] = []
-    let number = record.value & entry.pointee.mask
-    Varint.append(entry.pointee.kind == .bool ? min(number, 1) : number, to: &key)
-    return key
+  private func number(_ value: UInt64, _ key: UnsafePointer<OutputEntry>) -> UInt64 {
+    let number = value & key.pointee.mask
+    return key.pointee.kind == .bool ? min(number, 1) : number
   }
 }

@@ -17,7 +17,9 @@ struct OutputPass {
   let isCareful: Bool
 
   func run(_ wire: UnsafeBufferPointer<UInt8>) -> Outcome {
-    var arena = OutputArena(limit: wire.count * 8 + 1 << 20)
+    // A set of fields seen has a bit for each field and oneof.
+    var arena = OutputArena(
+      bytes: wire.count * 8 + 1 << 20, bits: tables.mostWords * 64, places: limits.nodes)
     defer { arena.free() }
     // Unsafe: the stacks are plain memory, used up to `depth` only and given back here.
     let frames = UnsafeMutablePointer<OutputFrame>.allocate(capacity: limits.depth + 1)

@@ -28,6 +28,17 @@ public final class WireToJSON: Sendable {
     nodeRatio = Atomic(0)
   }
 
+  private init(_ tables: OutputTables, _ limits: TranscodeLimits) {
+    self.tables = tables
+    self.limits = limits
+    seed = UInt64.random(in: 0 ... .max)
+    textRatio = Atomic(0)
+    nodeRatio = Atomic(0)
+  }
+
+  /// The same output with other limits, and nothing learned of messages.
+  package func untaught(_ limits: TranscodeLimits) -> WireToJSON { WireToJSON(tables, limits) }
+
   /// The document of a message.
   public func document(_ wire: Span<UInt8>) throws(TranscodeError) -> Document {
     let outcome = wire.withUnsafeBufferPointer { wire in
@@ -62,12 +73,15 @@ public final class WireToJSON: Sendable {
     }
   }
 
+  /// What sixteen bytes get in any case.
+  private static let leastNodeRatio = 4
+
   private func room(for count: Int) -> OutputRoom {
     let text = textRatio.load(ordering: .relaxed)
     let nodes = nodeRatio.load(ordering: .relaxed)
     return OutputRoom(
       text: min(count / 16 * (text == 0 ? 48 : text) + tables.rootBytes + 256, limits.bytes),
-      nodes: min(count / 16 * (nodes == 0 ? 4 : nodes) + 64, limits.nodes))
+      nodes: min(count / 16 * max(nodes, Self.leastNodeRatio) + 64, limits.nodes))
   }
 
   /// Remembers the largest growth seen, up to a bound: memory that is not touched costs little.
@@ -75,7 +89,8 @@ public final class WireToJSON: Sendable {
     guard count >= 256 else { return }
     let text = min(document.text.count * 16 / count + 2, 512)
     if text > textRatio.load(ordering: .relaxed) { textRatio.store(text, ordering: .relaxed) }
-    let nodes = min(document.tape.count * 16 / count + 1, 32)
+    // Texts become few nodes, which says nothing of a message of numbers.
+    let nodes = min(max(document.tape.count * 16 / count + 1, Self.leastNodeRatio), 32)
     if nodes > nodeRatio.load(ordering: .relaxed) { nodeRatio.store(nodes, ordering: .relaxed) }
   }
 }

@@ -79,7 +79,8 @@ private func grpcFault(
   }
   let sizes = [grpc.maxMessageSize, grpc.readBufferSize ?? 1, grpc.stream.maxMessages ?? 1]
   return sizes.allSatisfy { $0 > 0 } && (0...10).contains(grpc.retries)
-    && (grpc.idleTimeout ?? 1) > 0 && (grpc.stream.idleTimeout ?? 1) > 0
+    && (grpc.idleTimeout ?? 1) > 0 && (grpc.pingInterval ?? 1) > 0
+    && (grpc.stream.idleTimeout ?? 1) > 0
     ? nil : "a limit that nothing can keep"
 }
 

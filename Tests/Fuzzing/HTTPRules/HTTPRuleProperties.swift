@@ -3,21 +3,19 @@ import Messages
 import Protobuf
 import Routing
 
-/// What must hold for any templates, one a line (`G /a/{x}`, `P …`, `* …`), the path of a request
-/// behind them and a query string last; nil, or what did not hold.
+/// What must hold for any templates, one a line (`G /a/{x}`, `P …`, `* …`), and the path of a
+/// request behind them; nil, or what did not hold.
 public func fuzzHTTPRules(_ bytes: Span<UInt8>) -> String? {
   let lines = bytes.array().split(separator: ASCII.lineFeed, omittingEmptySubsequences: false)
     .map(Array.init)
-  guard lines.count > 2, lines.count <= 24 else { return nil }
+  guard lines.count > 1, lines.count <= 24 else { return nil }
   var bindings: [(method: String, template: PathTemplate)] = []
-  for line in lines.dropLast(2) where line.count > 2 {
+  for line in lines.dropLast() where line.count > 2 {
     let text = String(decoding: line.dropFirst(2), as: UTF8.self)
     guard let template = try? PathTemplate(text) else { continue }
     bindings.append((line[0] == 0x2A ? "*" : line[0] == 0x50 ? "POST" : "GET", template))
   }
-  let path = lines[lines.count - 2]
-  return HTTPRuleProperties(bindings: bindings, path: path).fault
-    ?? QueryProperties(query: lines[lines.count - 1]).fault
+  return HTTPRuleProperties(bindings: bindings, path: lines[lines.count - 1]).fault
 }
 
 /// What must hold for a table and a path.

@@ -17,6 +17,8 @@ public enum TranscodingTypes {
     public let input: JSONToWire
     /// The same, as lenient as can be.
     public let lenient: JSONToWire
+    /// Both directions with few levels.
+    public let shallow: [(output: WireToJSON, input: JSONToWire)]
     /// Texts for fields.
     public let request: RequestMessage
     /// Paths that take texts.
@@ -59,6 +61,13 @@ public enum TranscodingTypes {
         selection: .denying(["inner.inner.name", "labels", "text", "child.child"])),
       input: JSONToWire(schema, message: message),
       lenient: JSONToWire(schema, message: message, options: options),
+      shallow: [1, 2, 3, 5, 9].map { depth in
+        let limits = TranscodeLimits(depth: depth)
+        return (
+          WireToJSON(schema, message: message, shape: .protojson, limits: limits),
+          JSONToWire(schema, message: message, limits: limits)
+        )
+      },
       request: request, paths: names.compactMap { try? request.path($0) })
   }
 }

@@ -113,12 +113,11 @@ struct TLSFixture {
   let certificate: TestCertificate
 
   init(
-    _ names: String = "DNS:api.test,IP:127.0.0.1", _ validity: TestAuthority.Validity = .now
-  )
-    throws
-  {
-    authority = try TestAuthority()
-    certificate = try authority.issue(names, validity: validity)
+    _ names: String = "DNS:api.test,IP:127.0.0.1", _ validity: TestAuthority.Validity = .now,
+    authorityKey: TestKey = .p256, strength: TestAuthority.Strength = .init()
+  ) throws {
+    authority = try TestAuthority(key: authorityKey)
+    certificate = try authority.issue(names, validity: validity, strength: strength)
   }
 
   func server(_ change: (inout TestServer.Options) -> Void = { _ in }) throws -> TestServer {

@@ -210,6 +210,26 @@ struct TLSSocketTests {
     rig.stop()
   }
 
+  @Test("what has left counts, though TLS breaks behind it; the next write tells")
+  func brokenWriting() throws {
+    let fixture = try TLSFixture()
+    let rig = try TLSRig()
+    let peer = try fixture.peer()
+    TLSFault.refusesSecondContent(peer.context.pointer)
+    let server = try rig.connect(peer, try fixture.server())
+    let content = Array(Self.large.prefix(200_000))
+    guard case .bytes(let count) = rig.write(content) else {
+      Issue.record("what left does not count")
+      return rig.stop()
+    }
+    #expect(count > 0 && count < content.count)
+    #expect(rig.onLoop { $0.canWrite }, "the failure wants to be asked for")
+    #expect(rig.write(Array(content[count...])) == .failed(EPROTO))
+    #expect(rig.failure() == "protocol is shutdown")
+    #expect(try server.receive(count) == Array(content[..<count]))
+    rig.stop()
+  }
+
   @Test("splicing is refused")
   func splicing() throws {
     let fixture = try TLSFixture()

@@ -54,6 +54,14 @@ import Testing
     Case(.enumeration("E", []), "a.E has no values"),
     Case(.enumeration("E", [("A", 0), ("A", 1)]), "a.E has the value A twice"),
     Case(.enumeration("E", [("A-B", 0)]), "a.E has the value 'A-B', which is no name"),
+    Case(.enumeration("E", [("a\"b", 0)]), "a.E has the value 'a\"b', which is no name"),
+    Case(.enumeration("E", [("a\nb", 0)]), "a.E has the value 'a\\u{a}b', which is no name"),
+    Case(
+      .enumeration("E", [("\u{202E}é", 0)]), "a.E has the value '\\u{202e}é', which is no name"),
+    Case(.type("M", .field("x\"y")), "a.M.x\"y is no name"),
+    Case(.type("M", .field("x\u{1B}[0m")), "a.M.x\\u{1b}[0m is no name"),
+    Case(
+      .type("M", .message(8, [.text(1, "o\"p")])), "a.M has the oneof 'o\"p', which is no name"),
     Case(.text(12, "proto4"), "is written in proto4, which is not known"),
     Case(
       .raw(DescriptorBytes.text(12, "editions").bytes + DescriptorBytes.number(14, 9999).bytes),

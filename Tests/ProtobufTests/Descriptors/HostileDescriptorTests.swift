@@ -1,3 +1,4 @@
+import Document
 import Protobuf
 import Testing
 
@@ -78,11 +79,53 @@ import Testing
       faults(file(.type("M", .field("x", 1, type: 11, of: type)))) == [
         "x.pb (a.proto): M.x has the type \(type), which no file defines"
       ])
+    #expect(
+      faults(file(.type("M", .field(type)))) == [
+        "x.pb (a.proto): M has a field with a name of more than 512 bytes"
+      ])
+    #expect(
+      faults(file(.type("M", .field("x", 1, .text(10, type))))) == [
+        "x.pb (a.proto): M.x has a JSON name of more than 512 bytes"
+      ])
+    #expect(
+      faults(file(.enumeration("E", [(type, 0)]))) == [
+        "x.pb (a.proto): E has a value with a name of more than 512 bytes"
+      ])
+    #expect(
+      faults(file(.service("S", .method(type, ".a", ".a")))) == [
+        "x.pb (a.proto): S has a method with a name of more than 512 bytes"
+      ])
     let ranges = (1...1001).map { _ in DescriptorBytes.message(5, [.number(1, 1), .number(2, 2)]) }
     #expect(
       faults(file(.message(4, [.text(1, "M")] + ranges))) == [
         "x.pb (a.proto): M has more than 1000 ranges for extensions"
       ])
+  }
+
+  @Test func whatAFaultQuotesIsBounded() throws {
+    let text = String(repeating: "t", count: 100_000)
+    let fault = try #require(faults(file(.type("M", .field("x", 1, .text(7, text))))).first)
+    #expect(fault.hasPrefix("x.pb (a.proto): M.x has a default that is none of its type: ttt"))
+    #expect(fault.hasSuffix("t…"))
+    #expect(fault.utf8.count < 1100)
+  }
+
+  @Test func aJSONNameMayBeAnyTextAndIsEscaped() throws {
+    let name = "a\"b\\c\n\u{1}\u{7F}é"
+    let set = file(
+      .proto3,
+      .type("M", .field("x", 1, .text(10, name)), .field("y", 2, .text(10, "")), .field("z", 3)))
+    let schema = try DescriptorPool.load([set]).schema
+    let id = try #require(schema.message(named: "M"))
+    for shape in [JSONShape.protojson, .protojson(printsDefaults: true)] {
+      let output = WireToJSON(schema, message: id, shape: shape)
+      let wire = [WirePart.varint(1, 5), .varint(2, 6)].wire
+      let document = try output.document(wire.span)
+      let again = try Document.scan(document.text, .strict)
+      #expect(again.tape == document.tape)
+      #expect(again.string(at: 1) == Array(name.utf8))
+      #expect(try JSONToWire(schema, message: id).wire(document) == wire)
+    }
   }
 
   @Test func memoryIsBounded() {

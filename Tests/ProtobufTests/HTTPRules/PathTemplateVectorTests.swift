@@ -1,3 +1,4 @@
+import Bytes
 import Foundation
 import Protobuf
 import Testing
@@ -135,16 +136,29 @@ import Testing
     _ query: String, _ group: Group, _ template: PathTemplate
   ) throws -> [Binding] {
     let (schema, message) = try schema()
-    var options = QueryParameters.Options()
-    options.plusIsBlank = group.options["SetQueryParamUnescapePlus"] == "true"
-    options.passedOver = ["key", "api_key"]
-    options.unknown = .refused
-    let taken = try template.variables.map { try BoundField($0.names, in: message, of: schema) }
-    return try QueryParameters(message, in: schema, taken: taken, options).read(Array(query.utf8))
-      .map {
+    let plusIsBlank = group.options["SetQueryParamUnescapePlus"] == "true"
+    func text(_ part: Substring) throws -> String {
+      let text = PercentCoding.decode(Array(part.utf8).span, plusIsBlank: plusIsBlank)
+      return String(decoding: try #require(text), as: UTF8.self)
+    }
+    let request = RequestMessage(schema, message: message)
+    let taken = try template.variables.map {
+      try request.path($0.names.joined(separator: "."))
+    }
+    var found: [Binding] = []
+    for part in query.split(separator: "&") {
+      let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let name = try text(pair[0])
+      if ["key", "api_key"].contains(name) { continue }
+      let path = try request.path(name)
+      #expect(!taken.contains { path.isInside($0) }, "\(name)")
+      let field = try BoundField(
+        name.split(separator: ".").map(String.init), in: message, of: schema)
+      found.append(
         Binding(
-          field: $0.field.path.split(separator: ".").map(String.init),
-          value: String(decoding: $0.text, as: UTF8.self))
-      }
+          field: field.path.split(separator: ".").map(String.init),
+          value: pair.count > 1 ? try text(pair[1]) : ""))
+    }
+    return found
   }
 }

@@ -90,6 +90,8 @@ struct RequestMessageTests {
     ("colour", "PINK", .unknownEnumValue), ("blob", "!", .invalidValue),
     ("time", "today", .invalidValue),
     ("inner.inner.size", "", .wrongType), ("i32", "", .wrongType),
+    ("farAway", "x", .wrongType), ("far_away", "x", .wrongType),
+    ("inner.inner.bigSize", "x", .wrongType),
   ]
 
   @Test(
@@ -144,6 +146,48 @@ struct RequestMessageTests {
           [("i32", "0"), ("inner.name", "path")], body: #"{"i32":9,"inner":{"name":"x","size":1}}"#,
           .assignments))
         == #"{"inner":{"name":"path","size":1}}"#)
+  }
+
+  private static let winnersCases: [(String, String, String, String)] = [
+    ("boxed_number", "0", #"{"boxedNumber":5}"#, #"{"boxedNumber":0}"#),
+    (
+      "time", "1970-01-01T00:00:07Z", #"{"time":"2026-11-20T08:15:30.5Z"}"#,
+      #"{"time":"1970-01-01T00:00:07Z"}"#
+    ),
+    ("span", "7s", #"{"span":"1.5s"}"#, #"{"span":"7s"}"#),
+    ("mask", "a", #"{"mask":"b,c"}"#, #"{"mask":"a"}"#),
+    ("numbers", "1", #"{"numbers":[2,3],"i32":4}"#, #"{"i32":4,"numbers":[1]}"#),
+    (
+      "inner.inner.big_size", "0", #"{"inner":{"size":1,"inner":{"bigSize":"3"}}}"#,
+      #"{"inner":{"size":1,"inner":{}}}"#
+    ),
+    ("boxed_long", "0", #"{"boxed_long":"5"}"#, #"{"boxedLong":"0"}"#),
+  ]
+
+  @Test(
+    "what an assignment says stands alone: nothing of the body's value for the field is left",
+    arguments: Self.winnersCases)
+  func winners(path: String, text: String, body: String, result: String) throws {
+    #expect(try json(try wire([(path, text)], body: body, .assignments)) == result)
+  }
+
+  @Test("a body may have no member twice, one that an assignment gives neither")
+  func doubles() throws {
+    #expect(throws: TranscodeError(.duplicateField, at: "boxedLong")) {
+      try wire([("boxed_long", "0")], body: #"{"boxed_long":"5","boxedLong":"6"}"#, .assignments)
+    }
+  }
+
+  @Test("a body that is the value of an assigned field is not written")
+  func wholeField() throws {
+    #expect(
+      try json(try wire([("numbers", "1")], body: "[2]", into: "numbers", .assignments))
+        == #"{"numbers":[1]}"#)
+    #expect(
+      try json(
+        try wire(
+          [("inner.inner.size", "0")], body: #"{"inner":{"size":5},"size":6}"#, into: "inner",
+          .assignments)) == #"{"inner":{"inner":{},"size":6}}"#)
   }
 
   @Test("a body may be one field: a message, a list, a map, a scalar, a field further in")

@@ -67,4 +67,32 @@ struct SelectionTests {
       try Transcoding.json(broken, "transcoding.Everything", .protojson, .allowing(["i32"]))
         == #"{"i32":1}"#)
   }
+
+  @Test("a member of a oneof that is dropped clears those that came before it")
+  func oneofs() throws {
+    func json(_ parts: [WirePart], _ selection: FieldSelection) throws -> String {
+      try Transcoding.json(parts, "transcoding.Everything", .protojson, selection)
+    }
+    let denying = FieldSelection.denying(["number", "thing", "nothing"])
+    #expect(try json([.text(40, "a"), .varint(41, 1)], denying) == "{}")
+    #expect(try json([.varint(41, 1), .text(40, "a")], denying) == #"{"word":"a"}"#)
+    #expect(
+      try json([.text(40, "a"), .varint(41, 1), .varint(41, 2), .text(40, "b")], denying)
+        == #"{"word":"b"}"#)
+    #expect(try json([.text(40, "a"), .message(42, [.text(1, "n")])], denying) == "{}")
+    #expect(try json([.text(40, "a"), .varint(43, 0), .varint(1, 2)], denying) == #"{"i32":2}"#)
+    // Where it travels in another way it is no such field.
+    #expect(try json([.text(40, "a"), .text(41, "1")], denying) == #"{"word":"a"}"#)
+    let things = FieldSelection.allowing(["thing.size", "numbers"])
+    #expect(
+      try json(
+        [.varint(20, 1), .message(42, [.varint(2, 1), .text(1, "n")]), .text(40, "a")], things)
+        == #"{"numbers":[1]}"#)
+    #expect(
+      try json(
+        [
+          .message(42, [.varint(2, 1)]), .varint(20, 1), .varint(41, 1), .varint(20, 2),
+          .message(42, [.text(1, "n")]),
+        ], things) == #"{"numbers":[1,2],"thing":{}}"#)
+  }
 }
