@@ -14,14 +14,20 @@ final class GraphQLTrial {
   private let behaviour: String
 
   /// An endpoint with these members and one backend, at a path where the server behaves so.
-  init(
+  convenience init(
     _ graphQL: String, endpoint: String = #""endpoint": "/e/{id}""#, backend: String = "",
     root: String = "", at behaviour: String = "graphql"
   ) throws {
+    try self.init(
+      configuration: GraphQLFixture.configuration(
+        graphQL, endpoint: endpoint, backend: backend, root: #""timeout": "20s","# + root),
+      at: behaviour)
+  }
+
+  /// A gateway whose configuration names `$BACKEND` and there the path `/graphql`.
+  init(configuration text: String, at behaviour: String = "graphql") throws {
     server = try #require(RealGraphQLServer.shared)
     self.behaviour = behaviour
-    let text = GraphQLFixture.configuration(
-      graphQL, endpoint: endpoint, backend: backend, root: #""timeout": "20s","# + root)
     let host = "http://\(server.authority)"
     gateway = try InProcessGateway(
       text.replacing("$BACKEND", with: host)

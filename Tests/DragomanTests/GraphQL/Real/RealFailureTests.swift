@@ -34,7 +34,7 @@ struct RealFailureTests {
     let chosen = try Self.trial(
       Self.partial, #"{"policy": "fail", "status": 409}"#, endpoint: Self.problem)
     let answer = try chosen.get("/e")
-    #expect(answer.status == 502)
+    #expect(answer.status == 409)
     #expect(answer.text.contains(#""code": "BROKEN""#), "\(answer.text)")
     #expect(answer.text.contains(#""path": ["brokenItems", 1]"#), "\(answer.text)")
     let good = try Self.trial("{ __typename }", #""fail""#).get("/e")

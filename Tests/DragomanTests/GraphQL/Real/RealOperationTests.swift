@@ -131,7 +131,31 @@ struct RealOperationTests {
     [UInt8](try String(contentsOfFile: GraphQLFixture.schema, encoding: .utf8).utf8)
   }
 
-  @Test("what the server asks for by `push_down` is still answered")
+  @Test("GQL-10: clients of GraphQL talk to the server through an endpoint without any component")
+  func proxy() throws {
+    let backend = #""backend": [{"url_pattern": "/graphql"}]"#
+    let trial = try GraphQLTrial(
+      configuration: """
+        {"version": 3, "host": "$BACKEND", "endpoints": [
+          {"endpoint": "/q", "method": "POST", "input_headers": ["Content-Type"], \(backend)},
+          {"endpoint": "/q", "input_query_strings": ["query", "operationName", "variables"],
+            \(backend)}]}
+        """)
+    let answer = #"{"data": {"customer": {"name": "Grace"}}}"#
+    let posted = try trial.post(
+      "/q",
+      #"{"query": "query Q($i: ID!) { customer(id: $i) { name } }", "variables": {"i": "2"}}"#,
+      [TestField("Content-Type", "application/json")])
+    #expect(posted.equals(answer), "\(posted.text)")
+    let target =
+      "/q?query=query+Q(%24i%3AID!)%7Bcustomer(id%3A%24i)%7Bname%7D%7D&operationName=Q"
+      + "&variables=%7B%22i%22%3A2%7D&other=1"
+    let got = try trial.get(target)
+    #expect(got.equals(answer), "\(got.text)")
+    #expect(try trial.received().map(\.method) == ["POST", "GET"])
+  }
+
+  @Test("what `push_down` leaves out is not missed")
   func pushDown() throws {
     let document = "query Q($id: ID!) { customer(id: $id) { name email address { city street } } }"
     let trial = try GraphQLTrial(
