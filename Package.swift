@@ -117,7 +117,7 @@ let package = Package(
       name: "DragomanCommand",
       dependencies: [
         "Dragoman", "DragomanTesting", "Configuration", "Network", "Templates", "Protobuf",
-        "GRPCBackend", "HTTP",
+        "GRPCBackend", "GraphQL", "HTTP",
       ] + values,
       swiftSettings: settings),
     stage(
@@ -152,12 +152,12 @@ let package = Package(
       ["GraphQL", "GraphQLDocumentsFuzzing", "GraphQLVariablesFuzzing", "Document", "Bytes"]),
     tests("RepositoryTests", []),
     tests("DragomanTestingTests", ["DragomanTesting", "Document"]),
-    tests("BlackBoxTests", ["DragomanTesting", "TLSTesting"]),
+    tests("BlackBoxTests", ["DragomanTesting", "TLSTesting", "PythonTesting"]),
     tests(
       "DragomanTests",
       [
-        "Dragoman", "DragomanTesting", "Configuration", "Network", "Protobuf", "SocketTesting",
-        "TLSTesting",
+        "Dragoman", "DragomanTesting", "Configuration", "Network", "Protobuf", "GraphQL",
+        "Document", "SocketTesting", "TLSTesting", "PythonTesting",
       ]),
     // What the fuzzers keep, for tests that run it again.
     .target(name: "FuzzReplay", path: "Tests/Fuzzing/Replay", swiftSettings: settings),
@@ -165,6 +165,8 @@ let package = Package(
     .target(
       name: "SocketTesting", dependencies: ["Network"], path: "Tests/SocketTesting",
       swiftSettings: settings),
+    // Servers that are none of ours, in Python.
+    .target(name: "PythonTesting", path: "Tests/PythonTesting", swiftSettings: settings),
     // Servers with TLS: these link OpenSSL, the gateway opens it when it is needed.
     .target(
       name: "TLSTesting", dependencies: ["COpenSSL", "SocketTesting"], path: "Tests/TLSTesting",
@@ -189,7 +191,7 @@ let package = Package(
       "GRPCBackendTests",
       [
         "GRPCBackend", "FuzzReplay", "GRPCFramingFuzzing", "Dragoman", "DragomanTesting",
-        "SocketTesting",
+        "SocketTesting", "PythonTesting",
         "TLSTesting", "Protobuf", "Endpoints", "HTTP", "Network", "Document", "Messages", "Bytes",
       ]),
     tests("TemplatesTests", ["Templates", "FuzzReplay", "TemplatesFuzzing", "Bytes"]),

@@ -39,7 +39,7 @@ enum ImportTable {
     ]),
     "DragomanCommand": values.union([
       "Dragoman", "DragomanTesting", "Configuration", "Network", "Templates", "Glibc",
-      "Protobuf", "GRPCBackend", "HTTP",
+      "Protobuf", "GRPCBackend", "GraphQL", "HTTP",
     ]),
   ]
 
