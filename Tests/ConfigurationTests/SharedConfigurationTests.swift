@@ -27,12 +27,12 @@ struct SharedConfigurationTests {
   }
 
   /// The text that a runner would write, with addresses in the places of their names.
-  private func text(_ configuration: Object) throws -> String {
+  private func text(_ configuration: Object, folder: String = "/tmp") throws -> String {
     let data = try JSONSerialization.data(withJSONObject: configuration)
     var text = String(decoding: data, as: UTF8.self)
     for (name, value) in [
       ("backend", "127.0.0.1:8081"), ("gateway", "127.0.0.1:8080"),
-      ("dead", "127.0.0.1:65000"), ("dir", "/tmp"),
+      ("dead", "127.0.0.1:65000"), ("dir", folder),
     ] {
       text = text.replacing("{\(name)}", with: value)
     }
@@ -106,10 +106,11 @@ struct SharedConfigurationTests {
       defer { try? FileManager.default.removeItem(at: folder) }
       let name = test["name"] as? String ?? ""
       let fileName = test["config_name"] as? String ?? "krakend.json"
-      let written = try test["config_text"] as? String ?? text(test["config"] as? Object ?? [:])
+      let written = try test["config_text"] as? String
+        ?? text(test["config"] as? Object ?? [:], folder: folder.path)
       let (configuration, diagnostics) = ConfigurationReader.read(
         text: written.replacing("{backend}", with: "127.0.0.1:8081")
-          .replacing("{port}", with: "8080").replacing("{dir}", with: folder.path),
+          .replacing("{port}", with: "8080"),
         name: fileName, format: ConfigurationReader.Format(fileName: fileName))
       #expect(
         (configuration == nil) == (test["start"] as? String == "refused"),

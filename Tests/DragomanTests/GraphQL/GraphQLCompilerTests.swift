@@ -22,7 +22,7 @@ struct GraphQLCompilerTests {
     "a document that cannot be right stops the start, and the place in it is told",
     arguments: [
       ("{ a", "query, line 1, column 4: "), ("{\n  a(x: )\n}", "query, line 2, column 8: "),
-      ("query Q($a: Int) { a }", "query, line 1, column 9: "),
+      ("query Q($a: Int) { a }", "query, line 1, column 10: "),
       ("{ a(x: $b) }", "query, line 1, column 8: "),
       ("query A { a } query A { a }", "query, line 1, column 21: "),
       ("{ a ...F }", "query, line 1, column 8: "),
