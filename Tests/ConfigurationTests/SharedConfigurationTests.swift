@@ -106,7 +106,8 @@ struct SharedConfigurationTests {
       defer { try? FileManager.default.removeItem(at: folder) }
       let name = test["name"] as? String ?? ""
       let fileName = test["config_name"] as? String ?? "krakend.json"
-      let written = try test["config_text"] as? String
+      let written =
+        try test["config_text"] as? String
         ?? text(test["config"] as? Object ?? [:], folder: folder.path)
       let (configuration, diagnostics) = ConfigurationReader.read(
         text: written.replacing("{backend}", with: "127.0.0.1:8081")
