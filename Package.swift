@@ -150,6 +150,9 @@ let package = Package(
     tests(
       "GraphQLTests",
       ["GraphQL", "GraphQLDocumentsFuzzing", "GraphQLVariablesFuzzing", "Document", "Bytes"]),
+    tests(
+      "GraphQLBackendTests",
+      ["GraphQLBackend", "GraphQL", "Endpoints", "Document", "Messages", "Bytes"]),
     tests("RepositoryTests", []),
     tests("DragomanTestingTests", ["DragomanTesting", "Document"]),
     tests("BlackBoxTests", ["DragomanTesting", "TLSTesting", "PythonTesting"]),

@@ -20,7 +20,8 @@ struct GraphQLBackendReader {
     settings.variables = variables()
     settings.sources = sources()
     if let path = section.string("schema_path"), !path.isEmpty {
-      settings.schema = WrittenText(text: path, location: section.location(of: "schema_path"))
+      settings.schema = WrittenText(
+        text: sink.options.path(path), location: section.location(of: "schema_path"))
     }
     settings.pushesDown = section.boolean("push_down") ?? false
     readErrors(into: &settings)
@@ -52,7 +53,8 @@ struct GraphQLBackendReader {
   }
 
   private func readDocument(into settings: inout GraphQLBackendConfiguration) {
-    if let path = section.string("query_path"), !path.isEmpty {
+    if let written = section.string("query_path"), !written.isEmpty {
+      let path = sink.options.path(written)
       settings.documentPath = path
       settings.documentLocation = section.location(of: "query_path")
       do throws(SourceFile.Failure) {

@@ -42,13 +42,18 @@ public final class CallTemplate: Sendable {
     let url = try URLTemplateCompiler.compile(definition.urlPattern, names: definition.parameters)
     self.method = method
     self.url = url
-    let passing = QuerySelection(
-      endpoint: definition.inputQueryStrings, backend: definition.backendQueryStrings,
-      excluding: definition.request?.query.map(\.name) ?? [])
+    let written = definition.request?.query.map(\.name) ?? []
+    func passing(excluding names: [[UInt8]]) -> QuerySelection {
+      QuerySelection(
+        endpoint: definition.inputQueryStrings, backend: definition.backendQueryStrings,
+        excluding: written + names)
+    }
     composer = definition.composer
-    inputs = passing
-    let passesQuery = !(composer?.takesQuery ?? false)
-    query = passesQuery ? passing : QuerySelection(endpoint: [], backend: [])
+    inputs = passing(excluding: [])
+    query =
+      composer?.takesQuery ?? false
+      ? QuerySelection(endpoint: [], backend: [])
+      : passing(excluding: composer?.ownQueryNames ?? [])
     headers = try HeaderSelection(
       endpoint: definition.inputHeaders, backend: definition.backendHeaders)
     disablesCompression = definition.disablesCompression

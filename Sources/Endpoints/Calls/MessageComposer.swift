@@ -5,6 +5,9 @@ public protocol MessageComposer: Sendable {
   var usesContent: Bool { get }
   /// Whether the client's query is among the values, and therefore no part of the target.
   var takesQuery: Bool { get }
+  /// Names of the query that mean something to the backend's protocol: no pair of the client's with
+  /// such a name becomes part of the target.
+  var ownQueryNames: [[UInt8]] { get }
   /// What else the message refers to; `CallInputs.found` has the values, in this order.
   var references: [Reference] { get }
 
@@ -16,6 +19,9 @@ public protocol MessageComposer: Sendable {
 extension MessageComposer {
   /// Most messages have no other place for what a query says.
   public var takesQuery: Bool { true }
+
+  /// Most protocols have nothing in a query.
+  public var ownQueryNames: [[UInt8]] { [] }
 
   /// Most messages refer to nothing.
   public var references: [Reference] { [] }

@@ -77,6 +77,10 @@ public final class GraphQLMessageComposer: MessageComposer {
   /// The query is the backend's affair, too (GQL-9).
   public var takesQuery: Bool { false }
 
+  /// Some servers read them by POST, too, and before the body.
+  public let ownQueryNames = ["query", "operationName", "variables", "extensions"]
+    .map { Array($0.utf8) }
+
   /// What the variables refer to.
   public var references: [Reference] { plan.references }
 
