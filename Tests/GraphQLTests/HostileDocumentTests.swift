@@ -127,4 +127,31 @@ struct HostileDocumentTests {
     let fragments = (0..<300).map { "fragment F\($0) on T { a ...F\($0 + 1) }" }.joined()
     #expect(try parse(operations + fragments + "fragment F300 on T { a }").validate() == nil)
   }
+
+  @Test("as deep as a document can be, everything that walks it has room")
+  func deepest() throws {
+    let limits = GraphQLLimits(depth: 500, tokens: 1 << 20)
+    let schema = try schema("type Query { a(b: [I]): Query } input I { c: I }")
+    let field = "a(b: " + nested("{c:", "{}", 497, "}") + ")"
+    for text in [
+      nested("{a", "", 500, "}"), "{" + nested("...{", "a", 499, "}") + "}", "{ \(field) {a} }",
+      "{ a(b: \(nested("[", "", 499, "]"))) }",
+      "query ($a: \(nested("[", "I", 499, "]"))) { a(b: $a) }",
+    ] {
+      let document = try parse(text, limits)
+      _ = document.validate(against: schema, limits: limits)
+      #expect(
+        try parse(GraphQLTests.text(document.minified()), limits).minified() == document.minified())
+      let operation = try document.operation(named: nil)
+      #expect(document.measures(of: operation).fields >= 1)
+      #expect(document.narrowed(to: operation) { _ in .descend }.minified() == document.minified())
+      _ = VariableTypes(operation, schema: schema)
+    }
+    let other = "{ \(field) {a} \(field) {a} }"
+    #expect(try parse(other, limits).validate(against: nil, limits: limits) == nil)
+  }
+
+  private func nested(_ open: String, _ core: String, _ count: Int, _ close: String) -> String {
+    String(repeating: open, count: count) + core + String(repeating: close, count: count)
+  }
 }

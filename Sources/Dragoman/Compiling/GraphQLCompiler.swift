@@ -33,38 +33,40 @@ struct GraphQLCompiler {
     self.names = names
     self.check = check
     self.schema = schema
+    let document: ExecutableDocument
     do throws(GraphQLFault) {
-      let document = try ExecutableDocument.parse(settings.document)
-      parsed = (document, try operation(of: document))
+      document = try ExecutableDocument.parse(settings.document)
     } catch {
       guard settings.isForeignDialect else {
         diagnostics.append(diagnostic(error))
         return nil
       }
       self.diagnostics.append(foreignDialect)
+      return
     }
-    guard let parsed else { return }
-    if let faults = parsed.document.validate(against: schema) {
+    if let faults = document.validate(against: schema) {
       diagnostics += faults.faults.map(diagnostic)
       return nil
     }
-    checkKind(parsed.operation)
-  }
-
-  private func operation(
-    of document: ExecutableDocument
-  ) throws(GraphQLFault) -> OperationDefinition {
-    try document.operation(named: settings.operationName.isEmpty ? nil : settings.operationName)
+    do throws(GraphQLFault) {
+      let name = settings.operationName
+      let operation = try document.operation(named: name.isEmpty ? nil : name)
+      parsed = (document, operation)
+      checkKind(operation)
+    } catch {
+      diagnostics.append(
+        .mistake(
+          at: settings.operationNameLocation, error.message,
+          suggestion: error.suggestion.map { "did you mean \($0)?" }))
+      return nil
+    }
   }
 
   /// A fault at its place: in the file of the document, or in the value that holds it.
   private func diagnostic(_ fault: GraphQLFault) -> Diagnostic {
     let suggestion = fault.suggestion.map { "did you mean \($0)?" }
     guard let place = fault.location else {
-      let isName = !settings.operationName.isEmpty
-      return .mistake(
-        at: isName ? settings.operationNameLocation : settings.documentLocation, fault.message,
-        suggestion: suggestion)
+      return .mistake(at: settings.documentLocation, fault.message, suggestion: suggestion)
     }
     if let file = settings.documentPath {
       return .mistake(

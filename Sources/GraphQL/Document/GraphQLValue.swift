@@ -27,19 +27,3 @@ public struct GraphQLValue: Sendable, Equatable {
   /// Where it begins.
   public let location: DocumentLocation
 }
-
-/// An argument, or a field of an input object: a name and its value.
-public struct ArgumentNode: Sendable, Equatable {
-  /// The name.
-  public let name: NameNode
-  /// The value.
-  public let value: GraphQLValue
-}
-
-/// A directive where it is applied.
-public struct DirectiveNode: Sendable, Equatable {
-  /// The name, without `@`.
-  public let name: NameNode
-  /// The arguments in their order.
-  public let arguments: [ArgumentNode]
-}

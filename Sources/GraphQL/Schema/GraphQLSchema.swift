@@ -34,6 +34,11 @@ public struct GraphQLSchema: Sendable {
   /// A type by its name.
   public func type(named name: String) -> SchemaType? { types[name] }
 
+  /// The names of some of the types, in order.
+  func names(where condition: (SchemaType) -> Bool) -> [String] {
+    types.values.filter(condition).map(\.name).sorted()
+  }
+
   /// The objects that values of a composite type can be.
   public func possibleTypes(of name: String) -> Set<String> { possible[name] ?? [] }
 

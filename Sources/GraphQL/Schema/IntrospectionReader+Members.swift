@@ -1,11 +1,5 @@
 import Document
 
-/// A node of the answer and the way to it.
-struct JSONPlace {
-  let node: Int
-  let pointer: String
-}
-
 extension IntrospectionReader {
   /// A member that is there and not null.
   func member(_ name: String, _ place: JSONPlace) -> JSONPlace? {

@@ -93,6 +93,7 @@ struct DefinitionWalk {
   }
 
   private func reportMissing(_ field: FieldNode, _ parent: SchemaType, _ schema: GraphQLSchema) {
+    guard !run.log.isFull else { return }
     let name = field.name.text
     var message = "the type \(parent.name) has no field '\(name)'"
     let holders = schema.possibleTypes(of: parent.name).filter {
@@ -109,10 +110,9 @@ struct DefinitionWalk {
   private func condition(_ name: NameNode) -> SchemaType? {
     guard let schema = run.schema else { return nil }
     guard let type = schema.type(named: name.text) else {
-      let composite = schema.types.values.filter(\.isComposite).map(\.name).sorted()
       run.report(
         "there is no type '\(name.text)'", name.location,
-        suggestion: Spelling.nearest(to: name.text, among: composite))
+        suggestion: Spelling.nearest(to: name.text, among: schema.names(where: \.isComposite)))
       return nil
     }
     guard type.isComposite else {

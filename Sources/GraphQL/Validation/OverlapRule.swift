@@ -1,15 +1,13 @@
 /// §5.3.2: fields that share a place in the answer have to be the same field.
 ///
 /// Each pair of fields is compared once, however many ways lead to it, and all of it within a
-/// budget. Without a schema, two fields are known to meet only if they stand in one selection set
-/// under the same type condition, or one of them under none.
+/// budget.
 final class OverlapRule {
   /// Two fields that may meet.
   private struct Pair: Hashable {
     let first: Int
     let second: Int
-    /// Whether both can never be of the same object: then only their shapes have to agree.
-    let isExclusive: Bool
+    let relation: OverlapRelation
   }
 
   private typealias FlatField = FlatSelections.FlatField
@@ -48,7 +46,7 @@ final class OverlapRule {
     for set in run.graph.operationSets + run.graph.fragmentSets + below where !isDone {
       for group in grouped(set).groups {
         for (index, first) in group.enumerated() {
-          for second in group.dropFirst(index + 1) { meet(first, second, false) }
+          for second in group.dropFirst(index + 1) { meet(first, second, .same) }
         }
         compareAll()
       }
@@ -88,32 +86,34 @@ final class OverlapRule {
     return result
   }
 
-  /// Notes that two fields of one set, or of two sets that are merged, have to be compared.
-  private func meet(_ first: FlatField, _ second: FlatField, _ isExclusive: Bool) {
+  /// Notes that two fields of one set, or of two sets that are merged, have to be compared;
+  /// `relation` is that of the sets.
+  private func meet(_ first: FlatField, _ second: FlatField, _ relation: OverlapRelation) {
     guard first.field != second.field, !run.budget.isSpent else { return }
     run.budget.spend()
-    let pair = Pair(
-      first: min(first.field, second.field), second: max(first.field, second.field),
-      isExclusive: isExclusive || areExclusive(first, second))
-    // Whatever holds for fields that meet holds for those that do not.
-    if pair.isExclusive,
-      compared.contains(Pair(first: pair.first, second: pair.second, isExclusive: false))
-    {
-      return
+    let (low, high) = (min(first.field, second.field), max(first.field, second.field))
+    let relation = self.relation(first, second, relation)
+    // What was compared more strictly holds less strictly too.
+    for stricter in OverlapRelation.allCases where stricter < relation {
+      if compared.contains(Pair(first: low, second: high, relation: stricter)) { return }
     }
+    let pair = Pair(first: low, second: high, relation: relation)
     if compared.insert(pair).inserted { open.append(pair) }
   }
 
-  private func areExclusive(_ first: FlatField, _ second: FlatField) -> Bool {
+  private func relation(
+    _ first: FlatField, _ second: FlatField, _ outer: OverlapRelation
+  ) -> OverlapRelation {
+    guard outer != .exclusive else { return .exclusive }
     guard let schema = run.schema else {
-      return first.condition != second.condition
-        && !(min(first.conditions, second.conditions) == 0
-          && max(first.conditions, second.conditions) == 1)
+      return .guess(
+        outer, (first.condition, first.conditions), (second.condition, second.conditions))
     }
     guard let one = run.graph.fields[first.field].parent.flatMap(schema.type(named:)),
       let other = run.graph.fields[second.field].parent.flatMap(schema.type(named:))
-    else { return true }
-    return one.name != other.name && one.kind == .object && other.kind == .object
+    else { return .exclusive }
+    let areObjects = one.kind == .object && other.kind == .object
+    return one.name != other.name && areObjects ? .exclusive : .same
   }
 
   private func compareAll() {
@@ -130,11 +130,12 @@ final class OverlapRule {
     }
     guard let one = first.set, let other = second.set else { return }
     let (ones, others) = (grouped(one), grouped(other))
-    for (name, place) in ones.places {
+    for group in ones.groups {
       run.budget.spend()
-      guard let rights = others.places[name] else { continue }
-      for left in ones.groups[place] {
-        for right in others.groups[rights] { meet(left, right, pair.isExclusive) }
+      let name = run.graph.fields[group[0].field].node.responseName
+      guard let place = others.places[name] else { continue }
+      for left in group {
+        for right in others.groups[place] { meet(left, right, pair.relation) }
       }
     }
   }
@@ -143,7 +144,7 @@ final class OverlapRule {
   private func difference(
     _ first: SelectionGraph.FieldRecord, _ second: SelectionGraph.FieldRecord, _ pair: Pair
   ) -> String? {
-    if !pair.isExclusive {
+    if pair.relation != .exclusive {
       if first.node.name.text != second.node.name.text {
         return "the fields '\(second.node.name.text)' and '\(first.node.name.text)'"
       }

@@ -24,8 +24,12 @@ final class ValidationRun {
     budget = StepBudget(limits.steps)
   }
 
-  func report(_ message: String, _ location: DocumentLocation, suggestion: String? = nil) {
-    log.report(message, location, suggestion: suggestion)
+  /// Suggestions are looked for only as long as faults are kept.
+  func report(
+    _ message: String, _ location: DocumentLocation,
+    suggestion: @autoclosure () -> String? = nil
+  ) {
+    log.report(message, location, suggestion: log.isFull ? nil : suggestion())
   }
 }
 

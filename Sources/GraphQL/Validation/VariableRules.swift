@@ -54,10 +54,9 @@ struct VariableRules {
     guard let schema = run.schema else { return }
     let name = variable.type.name
     guard let type = schema.type(named: name) else {
-      let inputs = schema.types.values.filter(\.isInput).map(\.name).sorted()
       return run.report(
         "there is no type '\(name)'", variable.typeLocation,
-        suggestion: Spelling.nearest(to: name, among: inputs))
+        suggestion: Spelling.nearest(to: name, among: schema.names(where: \.isInput)))
     }
     if !type.isInput {
       run.report(

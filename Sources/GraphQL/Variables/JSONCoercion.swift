@@ -6,7 +6,7 @@ struct JSONCoercion {
   /// Lists and objects within each other, where types let them be: this recurses as deep.
   private static let deepest = 128
 
-  let table: InputTable
+  let table: InputTypes
   let document: Document
 
   func append(

@@ -3,7 +3,7 @@ import Document
 
 /// Texts as JSON values of a type.
 struct TextCoercion {
-  let table: InputTable
+  let table: InputTypes
 
   func append(
     _ texts: [[UInt8]], as type: Int, to output: inout [UInt8]
@@ -34,8 +34,8 @@ struct TextCoercion {
   ) throws(CoercionError) {
     switch table.types[type].kind {
     case .int:
-      guard NumberForm.int32(text) != nil else { throw mismatch(text, type) }
-      output.append(text)
+      guard let number = NumberForm.int32(text) else { throw mismatch(text, type) }
+      JSONWriter.append(Int(number), to: &output)
     case .float:
       guard NumberForm.isFinite(text) else { throw mismatch(text, type) }
       output.append(text)

@@ -137,4 +137,31 @@ struct GraphQLCallTests {
     #expect(
       try #require(seen).text.hasSuffix(#""variables":{"w":{"id":"7","t":["k"],"s":"a b c"}}}"#))
   }
+
+  @Test("GQL-10: a GraphQL client talks to the server without `backend/graphql`, untouched")
+  func proxied() throws {
+    func seen(_ endpoint: String, _ request: TestRequest) throws -> RecordedRequest? {
+      let text = """
+        {"version": 3, "host": "$BACKEND",
+         "endpoints": [{\(endpoint), "backend": [{"url_pattern": "/graphql"}]}]}
+        """
+      let gateway = try InProcessGateway(
+        text, backend: BackendScript(["*": .json(#"{"data": {"a": 1}, "errors": []}"#)]))
+      defer { gateway.stop() }
+      let answer = try gateway.client.send(request, port: gateway.port)
+      #expect(answer.sortedJSON == #"{"data":{"a":1},"errors":[]}"#)
+      return gateway.backend.requests.first
+    }
+    let body = #"{"query": "{ a }", "variables": {"n": 12345678901234567890}}"#
+    let posted = try seen(
+      #""endpoint": "/graphql", "method": "POST""#,
+      TestRequest(
+        "POST", "/graphql", fields: [TestField("Content-Type", "application/json")],
+        content: Array(body.utf8)))
+    #expect(posted?.text == body && posted?.values(of: "Content-Type") == ["application/json"])
+    let got = try seen(
+      #""endpoint": "/graphql", "input_query_strings": ["query", "operationName", "variables"]"#,
+      TestRequest("GET", "/graphql?query=%7B+a+%7D&variables=%7B%22n%22%3A1%7D&x=1"))
+    #expect(got?.target == "/graphql?query=%7B+a+%7D&variables=%7B%22n%22%3A1%7D")
+  }
 }

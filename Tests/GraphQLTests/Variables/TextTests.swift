@@ -32,7 +32,7 @@ struct TextTests {
     "a text becomes a value of the declared type",
     arguments: [
       ("Int", "0", "0"), ("Int!", "-12", "-12"), ("Int", "2147483647", "2147483647"),
-      ("Int", "-2147483648", "-2147483648"), ("Int", "-0", "-0"),
+      ("Int", "-2147483648", "-2147483648"), ("Int", "-0", "0"),
       ("Float", "1.5", "1.5"), ("Float", "-1e10", "-1e10"), ("Float!", "3", "3"),
       ("Float", "0.1E-7", "0.1E-7"),
       ("Boolean", "true", "true"), ("Boolean!", "false", "false"),
