@@ -6,6 +6,9 @@ public enum ConfigurationFile {
     public let reason: String
   }
 
+  /// The largest file that is read, in bytes.
+  public static let limit = SourceText.maxBytes
+
   /// What a file holds. A path that is not absolute begins in the working directory.
   public static func read(_ path: String) throws(Failure) -> [UInt8] {
     do throws(SourceFile.Failure) {

@@ -1,3 +1,4 @@
+import Configuration
 import Document
 import GraphQL
 
@@ -46,19 +47,20 @@ struct GraphQLImport {
     of reply: GraphQLReply, as output: String, _ url: String
   ) throws(Invocation.Mistake) -> (text: [UInt8], schema: GraphQLSchema) {
     do throws(GraphQLFaults) {
-      let json = Self.json(reply)
-      let schema = try GraphQLSchema.read(json)
-      guard [".graphql", ".graphqls", ".gql"].contains(where: { output.hasSuffix($0) }) else {
-        return (json, schema)
-      }
-      let sdl = Array(GraphQLSchemaText(schema).document.utf8)
-      return (sdl, try GraphQLSchema.parse(sdl: sdl))
+      let told = try GraphQLSchema.read(introspection: reply.document)
+      let isSDL = [".graphql", ".graphqls", ".gql"].contains { output.hasSuffix($0) }
+      let text = isSDL ? Array(GraphQLSchemaText(told).document.utf8) : Self.json(reply)
+      if text.count <= ConfigurationFile.limit { return (text, try GraphQLSchema.read(text)) }
     } catch {
       throw Invocation.Mistake(text: "\(url): the schema that it tells cannot be used:\n\(error)")
     }
+    throw Invocation.Mistake(
+      text: "\(url): the schema is larger than the \(ConfigurationFile.limit >> 20) MiB "
+        + "that a gateway reads; SDL is shorter: -o schema.graphql")
   }
 
-  /// `{"__schema": …}`, what other tools take as well, laid out so that changes can be seen.
+  /// `{"__schema": …}`, what other tools take as well, laid out so that changes can be seen; on
+  /// one line where that would be too long.
   private static func json(_ reply: GraphQLReply) -> [UInt8] {
     guard let schema = reply.schema else { return [] }
     var builder = DocumentBuilder()
@@ -66,6 +68,12 @@ struct GraphQLImport {
     builder.append(name: [UInt8]("__schema".utf8).span)
     builder.append(schema, of: reply.document)
     builder.end()
-    return Array((PrettyJSON.text(builder.finish(), margin: 0) + "\n").utf8)
+    let document = builder.finish()
+    if document.text.count <= ConfigurationFile.limit / 4 {
+      return Array((PrettyJSON.text(document, margin: 0) + "\n").utf8)
+    }
+    var text: [UInt8] = []
+    JSONWriter.append(compact: document.root, of: document, to: &text)
+    return text
   }
 }

@@ -37,7 +37,10 @@ struct GraphQLReply {
     guard let node = document.value(at: [Array("message".utf8)], from: error),
       document.kind(of: node) == .string
     else { return "an error without a message" }
-    return String(decoding: document.string(at: node).prefix(512), as: UTF8.self)
+    let text = String(decoding: document.string(at: node).prefix(512), as: UTF8.self)
+    // What a terminal would obey is not for a server to say.
+    let isControl = { (scalar: Unicode.Scalar) in scalar.properties.generalCategory == .control }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? " " : $0 }))
   }
 
   private static func foreign(_ answer: TestAnswer) -> String {

@@ -7,6 +7,8 @@ struct GraphQLSchemaText {
 
   init(_ schema: GraphQLSchema) { self.schema = schema }
 
+  /// Arguments stand on lines of their own where one line would be longer.
+  private static let width = 90
   private static let kinds: [OperationKind] = [.query, .mutation, .subscription]
 
   /// What the server adds to what every schema has, by name.
@@ -127,7 +129,8 @@ extension GraphQLSchemaText {
 
   private static func text(_ field: SchemaField, indent: String) -> String {
     var arguments = arguments(field.arguments)
-    if field.arguments.contains(where: { $0.comment != nil }) {
+    let isLong = indent.count + field.name.count + arguments.count > Self.width
+    if isLong || field.arguments.contains(where: { $0.comment != nil }) {
       let lines = field.arguments.map { text($0, indent: indent + "  ") }
       arguments = "(\n\(lines.joined())\(indent))"
     }

@@ -41,6 +41,7 @@ struct GraphQLCommandTests {
       ("SearchResult", "union SearchResult = Customer | Product"),
       ("Currency", "enum Currency {\n  EUR\n  USD\n}"), ("Date", "scalar Date"),
       ("ProductKey", "input ProductKey @oneOf {"), ("Node", "interface Node {"),
+      ("Query.echo", "echo(\n  int: Int\n  float: Float\n"), ("Query.echo", "\n): JSON!"),
       ("Query.broken", "\"Null, with an error.\"\nbroken: String"),
     ])
   func describe(name: String, text: String) throws {

@@ -100,6 +100,15 @@ struct GraphQLImportTests {
     #expect(try complaint(.json(#"{"data": {}}"#)).contains("there is no `__schema`"))
   }
 
+  @Test("errors beside a schema are warnings, and no control characters get through")
+  func warnings() throws {
+    let errors = #""errors": [{"message": "half\u001b[2J of it"}, {}], "data""#
+    let (program, requests) = try fetch([.json(Self.schema.replacing(#""data""#, with: errors))])
+    #expect(program.process.terminationStatus == 0 && requests.count == 1)
+    #expect(program.errors.contains(": half [2J of it\n"), "\(program.errors)")
+    #expect(program.errors.hasSuffix(": an error without a message\n"))
+  }
+
   @Test("what is not GraphQL is told with its status and kind")
   func foreign() throws {
     let html = try complaint(.text("<html>", status: 502))
