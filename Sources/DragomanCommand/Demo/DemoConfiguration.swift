@@ -144,16 +144,16 @@ enum DemoConfiguration {
         },
         {
           "endpoint": "/reviews/{sku}",
-          "input_query_strings": ["first"],
+          "input_query_strings": ["n"],
           "backend": [
             {
               "host": ["http://127.0.0.1:9006"],
               "url_pattern": "/graphql",
-              "target": "data.product",
+              "target": "data",
               "extra_config": {
                 "backend/graphql": {
                   "type": "query",
-                  "query": "query Reviews($sku: String!, $first: Int) { product(sku: $sku) { reviews(first: $first) { stars text } } }",
+                  "query": "query($sku: ID!, $n: Int) { reviews(sku: $sku, n: $n) { stars } }",
                   "from": ["path", "query"],
                   "errors": "fail"
                 }
@@ -179,12 +179,12 @@ enum DemoConfiguration {
             {
               "host": ["http://127.0.0.1:9006"],
               "url_pattern": "/graphql",
-              "target": "data.product",
+              "target": "data",
               "extra_config": {
                 "backend/graphql": {
                   "type": "query",
-                  "query": "query Reviews($sku: String!, $first: Int) { product(sku: $sku) { reviews(first: $first) { stars text } } }",
-                  "variables": { "sku": "{sku}", "first": 1 },
+                  "query": "query($sku: ID!, $n: Int) { reviews(sku: $sku, n: $n) { stars } }",
+                  "variables": { "sku": "{sku}", "n": 1 },
                   "errors": "fail"
                 }
               }

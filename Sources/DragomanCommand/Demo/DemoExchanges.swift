@@ -3,7 +3,7 @@
 enum DemoExchanges {
   static let text = #"""
     {
-      "about": "A shop behind one gate: four REST services, one that speaks gRPC, one that speaks GraphQL",
+      "about": "A shop behind one gate: four REST services, one of gRPC, one of GraphQL",
       "backends": {
         "http://127.0.0.1:9001": {
           "/v1/users/7": {
@@ -57,7 +57,7 @@ enum DemoExchanges {
         "http://127.0.0.1:9006": {
           "POST /graphql": {
             "json": {
-              "data": { "product": { "reviews": [{ "stars": 5, "text": "bright, and quiet" }] } }
+              "data": { "reviews": [{ "stars": 5 }] }
             }
           }
         }
@@ -272,16 +272,16 @@ enum DemoExchanges {
         },
         {
           "title": "A GraphQL query as an endpoint: path and query are variables, each with its type",
-          "request": { "target": "/reviews/L-17?first=1" },
-          "expect": { "json": { "reviews": [{ "stars": 5, "text": "bright, and quiet" }] } },
+          "request": { "target": "/reviews/L-17?n=1" },
+          "expect": { "json": { "reviews": [{ "stars": 5 }] } },
           "calls": [
             {
               "backend": "http://127.0.0.1:9006",
               "method": "POST",
               "target": "/graphql",
               "json": {
-                "query": "query Reviews($sku: String!, $first: Int) { product(sku: $sku) { reviews(first: $first) { stars text } } }",
-                "variables": { "first": 1, "sku": "L-17" }
+                "query": "query($sku: ID!, $n: Int) { reviews(sku: $sku, n: $n) { stars } }",
+                "variables": { "n": 1, "sku": "L-17" }
               }
             }
           ]
@@ -294,7 +294,7 @@ enum DemoExchanges {
             "json": {
               "sku": "L-17", "title": "Reading lamp", "price": 49.00,
               "stock": { "on_hand": 12, "state": "IN_STOCK" },
-              "reviews": [{ "stars": 5, "text": "bright, and quiet" }]
+              "reviews": [{ "stars": 5 }]
             }
           }
         }
