@@ -271,7 +271,7 @@ enum DemoExchanges {
           "expect": { "status": 404, "text": "404 page not found" }
         },
         {
-          "title": "A GraphQL query as an endpoint: path and query are variables, each with its type",
+          "title": "A GraphQL query as an endpoint: path and query are its variables",
           "request": { "target": "/reviews/L-17?n=1" },
           "expect": { "json": { "reviews": [{ "stars": 5 }] } },
           "calls": [
