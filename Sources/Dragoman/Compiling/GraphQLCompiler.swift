@@ -192,8 +192,10 @@ extension GraphQLCompiler {
   private mutating func undeclared(
     _ variable: GraphQLBackendConfiguration.Variable
   ) -> VariableBinding? {
+    let sources: [VariableBinding.Source] = settings.kind == .mutation ? [.body] : []
     guard let operation = parsed?.operation else {
-      return VariableBinding(variable.name, nil, value: value(variable, nil))
+      return VariableBinding(
+        variable.name, nil, value: value(variable, nil), sources: sources)
     }
     let names = operation.variables.map(\.name.text)
     let suggestion =
@@ -208,7 +210,6 @@ extension GraphQLCompiler {
       Diagnostic(
         .warning, at: variable.location, message + "; it is sent all the same",
         suggestion: suggestion))
-    let sources: [VariableBinding.Source] = settings.kind == .mutation ? [.body] : []
     return VariableBinding(variable.name, nil, value: value(variable, nil), sources: sources)
   }
 }

@@ -46,6 +46,8 @@ public final class GraphQLMessageComposer: MessageComposer {
     head = GraphQLMessageComposer.head(plan)
     queryHead = GraphQLMessageComposer.queryHead(plan)
     let content = ["Content-Type", "Content-Encoding", "Content-Language", "Content-Range"]
+    let own = ["query", "operationName", "variables", "extensions"].map { Array($0.utf8) }
+    ownQueryNames = own + plan.variables.filter { $0.sources.contains(.query) }.map(\.name)
     replaced = (content + (plan.accept == nil ? [] : ["Accept"])).compactMap { FieldName($0) }
   }
 
@@ -77,9 +79,9 @@ public final class GraphQLMessageComposer: MessageComposer {
   /// The query is the backend's affair, too (GQL-9).
   public var takesQuery: Bool { false }
 
-  /// Some servers read them by POST, too, and before the body.
-  public let ownQueryNames = ["query", "operationName", "variables", "extensions"]
-    .map { Array($0.utf8) }
+  /// Some servers read the protocol's own by POST, too, and before the body. What gives a variable
+  /// has done its duty.
+  public let ownQueryNames: [[UInt8]]
 
   /// What the variables refer to.
   public var references: [Reference] { plan.references }

@@ -164,4 +164,27 @@ struct GraphQLCallTests {
       TestRequest("GET", "/graphql?query=%7B+a+%7D&variables=%7B%22n%22%3A1%7D&x=1"))
     #expect(got?.target == "/graphql?query=%7B+a+%7D&variables=%7B%22n%22%3A1%7D")
   }
+
+  @Test("GQL-6: of a language that only looks like GraphQL, too, the body fills in first")
+  func foreignMutation() throws {
+    let graphQL =
+      GraphQLFixture.query("{ q(func: uid(1)) { uid } }", kind: "mutation")
+      + #", "variables": {"foo": "x", "bar": "y"}"#
+    let (_, seen) = try Self.call(
+      graphQL, endpoint: #""endpoint": "/e/{id}", "method": "POST""#,
+      TestRequest("POST", "/e/1", content: Array(#"{"foo": "z", "more": 1}"#.utf8)))
+    #expect(
+      try #require(seen).text.hasSuffix(#""variables":{"bar":"y","foo":"z","more":1}}"#))
+  }
+
+  @Test("what gives a variable is not appended to the URL; what else is listed is (GQL-9)")
+  func usedQuery() throws {
+    let (_, seen) = try Self.call(
+      GraphQLFixture.query("query Q($n: Int) { q(n: $n) }") + #", "from": ["query"]"#,
+      endpoint: #""endpoint": "/e/{id}", "input_query_strings": ["*"]"#,
+      TestRequest("GET", "/e/1?n=2&k=v&query=%7Bmine%7D&variables=%7B%7D"))
+    let request = try #require(seen)
+    #expect(request.target == "/graphql?k=v")
+    #expect(request.text.hasSuffix(#""variables":{"n":2}}"#))
+  }
 }
