@@ -90,20 +90,26 @@ struct GraphQLProxyTests {
   @Test(
     "what cannot work is a mistake at the start",
     arguments: [
-      (#", "operations": []"#, "POST", "", "`operations` lists no operation"),
-      (#", "max_depth": 0"#, "POST", "", "`max_depth` must be from 1 to 100, not 0"),
-      (#", "max_fields": 0"#, "POST", "", "`max_fields` must be from 1 to 1000000, not 0"),
-      (#", "max_batch": 0"#, "POST", "", "`max_batch` must be from 1 to 1000, not 0"),
-      (#", "introspection": "no""#, "POST", "", "`introspection` must be true or false, not \"no\""),
-      ("", "PUT", "", "GraphQL clients send POST and GET, not PUT"),
-      (
-        "", "POST", #""url_pattern": "/graphql?a=1&query={id}","#,
-        "`query` is the client's to send, where the backend is a proxy"
-      ),
+      (#", "operations": []"#, "POST", "`operations` lists no operation"),
+      (#", "max_depth": 0"#, "POST", "`max_depth` must be from 1 to 100, not 0"),
+      (#", "max_fields": 0"#, "POST", "`max_fields` must be from 1 to 1000000, not 0"),
+      (#", "max_batch": 0"#, "POST", "`max_batch` must be from 1 to 1000, not 0"),
+      (#", "introspection": "no""#, "POST", "`introspection` must be true or false, not \"no\""),
+      ("", "PUT", "GraphQL clients send POST and GET, not PUT"),
     ])
-  func mistakes(text: String, method: String, backend: String, message: String) {
-    let errors = Self.reading(text, method: method, backend: backend).errors.map(\.message)
-    #expect(errors.contains(message), "\(errors)")
+  func mistakes(text: String, method: String, message: String) {
+    let reading = Self.reading(text, method: method)
+    #expect(reading.errors.map(\.message) == [message])
+  }
+
+  @Test("the pattern of the URL has none of the client's parameters")
+  func pattern() {
+    let reading = Reading.backend(
+      #""host": "http://b.local", "url_pattern": "/graphql?a=1&query={id}", "#
+        + #""extra_config": {"backend/graphql": {"type": "proxy"}}"#)
+    #expect(
+      reading.errors.map(\.message)
+        == ["`query` is the client's to send, where the backend is a proxy"])
   }
 
   @Test("a request's template sends neither a body nor the client's parameters")
