@@ -46,7 +46,7 @@ struct GraphQLProxyTests {
   @Test(
     "an operation in any other form is a mistake",
     arguments: [
-      "", " A", "1a", "a-b", "sha256", "sha256:", "sha256:0a", "sha256:" + hash + "0",
+      "", " A", "1a", "a-b", "sha256:", "sha256:0a", "sha256:" + hash + "0",
       "SHA256:" + hash, "sha512:" + hash, "sha256: " + hash, hash,
       "sha256:" + String(repeating: "0g", count: 32), "é",
     ])

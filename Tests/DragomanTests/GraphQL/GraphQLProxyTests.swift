@@ -79,7 +79,7 @@ struct GraphQLProxyTests {
     #expect(outcome.answer.text == #"{"errors": [{"message": "no"}]}"#)
     let shaped = try GraphQLProxyFixture(#""max_depth": 3"#, endpoint: "")
     defer { shaped.stop() }
-    #expect(try shaped.ask("{ a }").answer.text == #"{"data":{"a":1}}"#)
+    #expect(try shaped.ask("{ a }").answer.sortedJSON == #"{"data":{"a":1}}"#)
   }
 
   @Test("what is judged and allowed passes byte for byte")
