@@ -70,9 +70,7 @@ public final class EndpointExecution: DeadlineTarget {
         try begin(request, timers)
       }
     } catch {
-      var failure = GatewayFailure(error.kind, .client, detail: "\(error)")
-      failure.explanation = error.explanation
-      return .failure([failure])
+      return .failure([error.failure])
     }
     if outstanding > 0 { await withUnsafeContinuation { waiter = $0 } }
     if let stream { return stream }

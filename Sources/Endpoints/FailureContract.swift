@@ -33,6 +33,7 @@ extension GatewayFailure {
     case .undecodable, .tooLarge: origin == .gateway ? .internalServerError : .badGateway
     case .status(let status): GatewayFailure.passed(status)
     case .badRequestContent, .unusableContent: .badRequest
+    case .operationRefused: answer?.status ?? .badRequest
     case .graphQLErrors: answer?.status ?? .badGateway
     case .requestTooLarge: .contentTooLarge
     case .requestTimeout: .requestTimeout
@@ -58,6 +59,7 @@ extension GatewayFailure {
     case .tooLarge: "answer_too_large"
     case .status: "status"
     case .badRequestContent, .unusableContent: "bad_request"
+    case .operationRefused: "operation_refused"
     case .graphQLErrors: "graphql_errors"
     case .requestTooLarge: "request_too_large"
     case .requestTimeout: "request_timeout"
@@ -80,6 +82,7 @@ extension GatewayFailure {
     case .tooLarge: "an answer is larger than allowed"
     case .status: "a backend answered with an error"
     case .badRequestContent, .unusableContent: "the request cannot be understood"
+    case .operationRefused: "the operation is not allowed"
     case .graphQLErrors: "a backend answered with errors"
     case .requestTooLarge: "the content of the request is larger than allowed"
     case .requestTimeout: "the content of the request did not arrive in time"

@@ -28,6 +28,9 @@ public struct GatewayFailure: Error, Sendable {
     case badRequestContent
     /// The request's content arrived, and no call can be made of it.
     case unusableContent
+    /// The request asks a service for something that its endpoint does not allow; `answer` says so
+    /// in the protocol that the client speaks.
+    case operationRefused
     /// The backend's GraphQL answer holds errors, which count as a failure.
     case graphQLErrors
     /// The request's content is larger than the limit.
@@ -116,6 +119,7 @@ extension GatewayFailure {
       .internalServerError
     case .status, .graphQLErrors: answer?.status ?? .internalServerError
     case .badRequestContent: .badRequest
+    case .operationRefused: answer?.status ?? .badRequest
     case .requestTooLarge: .contentTooLarge
     case .requestTimeout: .requestTimeout
     case .overloaded: .serviceUnavailable

@@ -32,7 +32,7 @@ enum ImportTable {
       "Protobuf", "Shaping", "Upstreams", "Endpoints", "HTTP", "Encodings", "Network",
       "Synchronization",
     ]),
-    "GraphQLBackend": values.union(["GraphQL", "HTTPBackend", "Endpoints"]),
+    "GraphQLBackend": values.union(["GraphQL", "HTTPBackend", "Endpoints", "Network"]),
     "Dragoman": values.union(stages).union(["Synchronization"]),
     "DragomanTesting": values.union([
       "Dragoman", "Network", "HTTP", "Protobuf", "GRPCBackend", "Synchronization",

@@ -2,7 +2,7 @@ extension KnownKeys {
   static let backendGraphQL = KeyPlace(
     "backend graphql", "`backend/graphql`",
     at: "/endpoints[]/backend[]/extra_config/backend~1graphql",
-    graphQLOperation + graphQLAnswer,
+    graphQLOperation + graphQLAnswer + graphQLProxy,
     formerNames: [
       "operation_name": "operationName", "schema": "schema_path", "error_policy": "errors",
       "query_file": "query_path", "vars": "variables", "sources": "from",
@@ -14,6 +14,7 @@ extension KnownKeys {
       choices: [
         .supported("query", "it reads, and the client's body is of no interest"),
         .supported("mutation", "it writes, and the members of the client's body are variables"),
+        .supported("proxy", "it is the client's: GraphQL requests pass as they are"),
       ]),
     .supported("query", .string, "", "The document"),
     .supported("query_path", .string, "", "The file of the document; it counts, and not `query`"),
@@ -46,6 +47,22 @@ extension KnownKeys {
     .supported(
       "errors", .any, "pass",
       "What becomes of `errors` in an answer: `pass`, `fail`, `partial`, `ignore`, or an object")
+  ]
+
+  private static let graphQLProxy: [KnownKey] = [
+    .supported(
+      "operations", .strings, "",
+      "With `proxy`: the operations that are allowed, by name or by the SHA-256 of the document as "
+        + "`sha256:HEX`"),
+    .supported(
+      "max_depth", .integer, "",
+      "With `proxy`: how many fields may stand within each other; introspection is not counted"),
+    .supported("max_fields", .integer, "", "With `proxy`: how many fields an operation may have"),
+    .supported(
+      "introspection", .boolean, "true", "With `proxy`: whether the schema may be asked for"),
+    .supported(
+      "max_batch", .integer, "1",
+      "With `proxy`: how many operations one request may hold, if anything is checked"),
   ]
 
   static let graphQLErrors = KeyPlace(

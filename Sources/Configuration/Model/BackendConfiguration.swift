@@ -103,6 +103,8 @@ public struct BackendConfiguration: Sendable {
   public var grpc: GRPCBackendConfiguration?
   /// The operation that it is called with; nil for another kind of backend (GQL-1).
   public var graphQL: GraphQLBackendConfiguration?
+  /// What clients may ask a GraphQL server for that they speak with; nil for another kind.
+  public var graphQLProxy: GraphQLProxyConfiguration?
   /// The namespace that makes this backend something that cannot be called yet, such as
   /// `backend/soap`: calling it by plain HTTP would be wrong. Nil for what can.
   public var foreignProtocol: String?

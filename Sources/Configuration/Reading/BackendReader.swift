@@ -37,7 +37,13 @@ struct BackendReader {
       GRPCBackendReader(section, grpc, endpoint).read(into: &backend, isExposed: isExposed)
     }
     let graphQL = namespaces?.section("backend/graphql", KnownKeys.backendGraphQL)
-    if let graphQL { GraphQLBackendReader(graphQL, endpoint).read(into: &backend) }
+    if let graphQL {
+      if GraphQLProxyReader.isProxy(graphQL) {
+        GraphQLProxyReader(graphQL, endpoint).read(into: &backend)
+      } else {
+        GraphQLBackendReader(graphQL, endpoint).read(into: &backend)
+      }
+    }
     if let own {
       backend.completeness = CompletenessReader(own).read()
       if let root = own.strictChoice("root") { backend.takesAnyRoot = root == "any" }
@@ -59,7 +65,10 @@ struct BackendReader {
       GRPCChecks(section, namespaces, backend).report(isExposed: isExposed)
       if let grpc { GRPCInputChecks(grpc, backend, endpoint).report(isExposed: isExposed) }
     }
-    if let graphQL { GraphQLChecks(graphQL, backend, endpoint).report() }
+    if let graphQL {
+      GraphQLChecks(graphQL, backend, endpoint).report()
+      GraphQLProxyChecks(graphQL, of: section, backend, endpoint).report()
+    }
     return backend
   }
 

@@ -13,8 +13,8 @@ struct GraphQLChecks {
   }
 
   func report() {
-    guard let settings = backend.graphQL else { return }
     checkKind()
+    guard let settings = backend.graphQL else { return }
     checkMethods(settings)
     checkErrors(settings)
     checkSources(settings)

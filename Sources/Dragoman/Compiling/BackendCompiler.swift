@@ -76,13 +76,18 @@ struct BackendCompiler {
       composer = graphQL?.composer()
       diagnostics += graphQL?.diagnostics ?? []
     }
+    var judges = false
+    if let proxy = backend.graphQLProxy.map({ GraphQLProxyCompiler($0, endpoint) }) {
+      composer = proxy.composer(noting: &diagnostics)
+      judges = proxy.gathersContent
+    }
     var upstream = UpstreamCompiler(backend, service.client)
     let hosts = unsupported == nil ? upstream.hosts(&origins) : .listed(Balancer([]))
     diagnostics += upstream.diagnostics
     guard let template = template(composer) else { return nil }
     var settings = settings(passesThrough, upstream, extensions.extensions)
     settings.reader = graphQL?.reader
-    let gathers = grpc?.gathersContent ?? graphQL?.gathersContent ?? false
+    let gathers = grpc?.gathersContent ?? graphQL?.gathersContent ?? judges
     return Blueprint.Part(
       template: template, shaping: shaping, shapingPlan: plan, settings: settings, grpc: messages,
       keeping: HTTP2Keeping(
@@ -137,6 +142,9 @@ struct BackendCompiler {
     definition.inputQueryStrings = endpoint.inputQueryStrings
     definition.backendHeaders = backend.inputHeaders
     definition.backendQueryStrings = backend.inputQueryStrings
+    if let proxy = backend.graphQLProxy {
+      GraphQLProxyCompiler(proxy, endpoint).open(&definition)
+    }
     definition.composer = composer
     definition.disablesCompression = service.client.disableCompression
     definition.pathParameterCount = endpoint.path.parameters.count

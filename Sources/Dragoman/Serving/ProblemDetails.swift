@@ -63,6 +63,11 @@ struct ProblemDetails {
     builder.member("detail", detail)
     if !instance.isEmpty { builder.member("instance", instance) }
     if !requestID.isEmpty { builder.member("request_id", requestID) }
+    if let speaker, speaker.kind == .operationRefused, let said = speaker.answer?.document {
+      // RFC 9457 §3.2: who knows the protocol finds its errors where they always are.
+      builder.append(name: [UInt8](speaker.answer?.documentName ?? "errors").span)
+      builder.append(said)
+    }
     let shown = failures.filter { $0.slot != nil }
     if !shown.isEmpty {
       builder.append(name: [UInt8]("failures").span)

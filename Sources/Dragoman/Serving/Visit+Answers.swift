@@ -59,7 +59,10 @@ extension Visit {
     let answer = failures.count == 1 ? first.answer : nil
     let status = failures.count > 1 ? merged(failures) : first.status
     var fields = plan.texts.incomplete
-    guard plan.texts.returnsErrorMessage else { return await send(status, fields, []) }
+    // Who speaks a protocol with errors of its own is told in it, and of its own request alone.
+    guard plan.texts.returnsErrorMessage || first.kind == .operationRefused else {
+      return await send(status, fields, [])
+    }
     if let answer {
       if let type = FieldValue(answer.contentType.span), !type.bytes.isEmpty {
         fields.append(.contentType, type)

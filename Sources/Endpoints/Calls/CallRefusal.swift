@@ -18,6 +18,8 @@ public enum CallRefusal: Error, Sendable, Equatable, CustomStringConvertible {
   case unusableContent(String)
   /// A value does not fit the field of a message that it is for: where, and why.
   case invalidValue(field: String, reason: String)
+  /// The client speaks a protocol in which it is told what is wrong, and that is what it hears.
+  case answered(RefusalAnswer)
 
   /// For the log.
   public var description: String {
@@ -30,19 +32,31 @@ public enum CallRefusal: Error, Sendable, Equatable, CustomStringConvertible {
     case .tooLong: "tooLong"
     case .unusableContent(let reason): reason
     case .invalidValue(let field, let reason): field.isEmpty ? reason : "\(field): \(reason)"
+    case .answered(let answer): answer.reason
     }
   }
 
   /// What kind of failure it is. The reference knows no better of content than 500 (GQL-6).
   var kind: GatewayFailure.Kind {
-    if case .unusableContent = self { return .unusableContent }
-    return .badRequestContent
+    switch self {
+    case .unusableContent: .unusableContent
+    case .answered: .operationRefused
+    default: .badRequestContent
+    }
+  }
+
+  /// What the request as a whole comes to.
+  var failure: GatewayFailure {
+    var failure = GatewayFailure(kind, .client, detail: description)
+    failure.explanation = explanation
+    if case .answered(let answer) = self { failure.answer = answer.failureAnswer }
+    return failure
   }
 
   /// What the client may hear: it speaks of the client's own values alone.
   public var explanation: String? {
     switch self {
-    case .invalidValue, .unusableContent: description
+    case .invalidValue, .unusableContent, .answered: description
     default: nil
     }
   }

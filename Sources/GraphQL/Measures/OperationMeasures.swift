@@ -6,6 +6,10 @@ public struct OperationMeasures: Sendable, Equatable {
   public let fields: Int
   /// Whether it asks for nothing but the schema: `__schema`, `__type`, `__typename`.
   public let isIntrospection: Bool
+  /// Lists of the schema's own within each other (`fields`, `interfaces`, `possibleTypes`,
+  /// `inputFields`), each of which multiplies an answer: tools have at most two. Counts only where
+  /// `isIntrospection` holds.
+  public let schemaLists: Int
 }
 
 extension ExecutableDocument {
@@ -21,8 +25,10 @@ private struct MeasuringWalk {
   private struct Extent {
     var depth = 0
     var fields = 0
+    var lists = 0
 
     mutating func include(_ other: Extent, below levels: Int = 0) {
+      lists = max(lists, other.lists)
       let (deep, isDeep) = other.depth.addingReportingOverflow(levels)
       let (more, isMore) = fields.addingReportingOverflow(other.fields)
       depth = max(depth, isDeep ? .max : deep)
@@ -43,18 +49,26 @@ private struct MeasuringWalk {
 
   func measures(of operation: Int) -> OperationMeasures {
     guard graph.operationSets.indices.contains(operation) else {
-      return OperationMeasures(depth: .max, fields: .max, isIntrospection: false)
+      return MeasuringWalk.endless
     }
     let set = graph.operationSets[operation]
     let direct = graph.spreads(below: set).compactMap(\.fragment)
     let reached = Set(order.reached(from: direct))
     if order.cycles.contains(where: { reached.contains($0.fragment) }) {
-      return OperationMeasures(depth: .max, fields: .max, isIntrospection: false)
+      return MeasuringWalk.endless
     }
     let extent = extent(of: set)
     return OperationMeasures(
-      depth: extent.depth, fields: extent.fields, isIntrospection: isIntrospection(set))
+      depth: extent.depth, fields: extent.fields, isIntrospection: isIntrospection(set),
+      schemaLists: extent.lists)
   }
+
+  private static let endless = OperationMeasures(
+    depth: .max, fields: .max, isIntrospection: false, schemaLists: 0)
+
+  private static let schemaLists: Set<String> = [
+    "fields", "interfaces", "possibleTypes", "inputFields",
+  ]
 
   /// As deep as the parser went: a fragment is looked up.
   private func extent(of set: Int) -> Extent {
@@ -64,7 +78,11 @@ private struct MeasuringWalk {
       case .field(let field):
         extent.include(Extent(depth: 1, fields: 1))
         if let below = graph.fields[field].set {
-          extent.include(self.extent(of: below), below: 1)
+          var inner = self.extent(of: below)
+          if MeasuringWalk.schemaLists.contains(graph.fields[field].node.name.text) {
+            inner.lists += 1
+          }
+          extent.include(inner, below: 1)
         }
       case .inline(_, let inner): extent.include(self.extent(of: inner))
       case .spread(_, let fragment):
