@@ -104,7 +104,7 @@ let package = Package(
     stage(
       "GRPCBackend",
       ["Protobuf", "Shaping", "Upstreams", "Endpoints", "HTTP", "Network", "Encodings"] + values),
-    stage("GraphQLBackend", ["GraphQL", "HTTPBackend", "Endpoints"] + values),
+    stage("GraphQLBackend", ["GraphQL", "HTTPBackend", "Endpoints", "Network"] + values),
 
     // The composition root, the command, and the tests' tool box.
     stage(

@@ -2,7 +2,7 @@ extension KnownKeys {
   static let backendGraphQL = KeyPlace(
     "backend graphql", "`backend/graphql`",
     at: "/endpoints[]/backend[]/extra_config/backend~1graphql",
-    graphQLOperation + graphQLAnswer,
+    graphQLOperation + graphQLSaving + graphQLAnswer,
     formerNames: [
       "operation_name": "operationName", "schema": "schema_path", "error_policy": "errors",
       "query_file": "query_path", "vars": "variables", "sources": "from",
@@ -40,6 +40,12 @@ extension KnownKeys {
     .supported(
       "push_down", .boolean, "false",
       "Fields that `target`, `allow` and `deny` drop are not asked for either"),
+  ]
+
+  private static let graphQLSaving: [KnownKey] = [
+    .supported(
+      "share", .boolean, "false",
+      "Equal queries that are under way at once are one call; none is answered from memory")
   ]
 
   private static let graphQLAnswer: [KnownKey] = [

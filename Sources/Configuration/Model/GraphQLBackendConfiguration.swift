@@ -82,6 +82,8 @@ public struct GraphQLBackendConfiguration: Sendable {
   public var schema: WrittenText?
   /// Whether fields that shaping drops are not asked for.
   public var pushesDown = false
+  /// Whether equal calls that are under way at once are one.
+  public var sharesCalls = false
   /// What becomes of errors in an answer.
   public var errors = ErrorPolicy.pass
   /// The status of a failure by errors, where the client gets to see it.

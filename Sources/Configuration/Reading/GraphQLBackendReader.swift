@@ -23,6 +23,7 @@ struct GraphQLBackendReader {
       settings.schema = WrittenText(text: path, location: section.location(of: "schema_path"))
     }
     settings.pushesDown = section.boolean("push_down") ?? false
+    settings.sharesCalls = section.boolean("share") ?? false
     readErrors(into: &settings)
     backend.graphQL = settings
     // GQL-2: neither the endpoint nor the backend says how it is sent.

@@ -21,6 +21,8 @@ public struct Blueprint: Sendable {
     var settings: HTTPBackend.Settings
     /// What makes it a gRPC backend; nil for HTTP.
     var grpc: GRPCSettings?
+    /// How a GraphQL backend's calls are made fewer.
+    var saving = GraphQLSaving()
     /// How its connections are kept, if it is one.
     var keeping = HTTP2Keeping()
     var hosts: HostPlan
@@ -156,7 +158,8 @@ public struct Blueprint: Sendable {
     if let grpc = part.grpc, let clients = clients.http2[part.keeping] {
       return GRPCBackend(grpc, hosts: hosts, clients: clients)
     }
-    return HTTPBackend(part.settings, hosts: hosts, clients: clients.http1, origins: origins)
+    let http = HTTPBackend(part.settings, hosts: hosts, clients: clients.http1, origins: origins)
+    return part.saving.backend(http, clients.group)
   }
 }
 

@@ -89,6 +89,11 @@ struct GraphQLCompiler {
   private mutating func checkKind(_ operation: OperationDefinition) {
     let kind = operation.kind.rawValue
     guard kind != settings.kind.rawValue else { return }
+    if settings.sharesCalls, operation.kind == .mutation {
+      diagnostics.append(
+        .mistake(
+          at: settings.location, "`share`, and the operation is a mutation: each has to be made"))
+    }
     diagnostics.append(
       Diagnostic(
         .warning, at: settings.location,
