@@ -84,6 +84,9 @@ public final class HTTPBackend: Backend {
     return ongoing
   }
 
+  /// The next host.
+  var host: Balancer.Host? { hosts.balancer?.next() }
+
   /// Another host than those that a call has tried in vain; nil if there is none or none is wanted.
   func alternative(to tried: [Balancer.Host]) -> Balancer.Host? {
     guard settings.failsOver, tried.count < HTTPBackend.maxHostsTried else { return nil }

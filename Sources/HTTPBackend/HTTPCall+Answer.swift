@@ -59,7 +59,9 @@ extension HTTPCall: ExchangeReceiver {
       return follow(head)
     }
     do throws(GatewayFailure) {
-      receiver?.received(try answer(head, try plain(content, head)), slot: slot)
+      let content = try plain(content, head)
+      if let repetition = repetition(head, content) { return repeated(repetition) }
+      receiver?.received(try answer(head, content), slot: slot)
     } catch {
       receiver?.failed(error, slot: slot)
     }
@@ -74,6 +76,12 @@ extension HTTPCall: ExchangeReceiver {
     }
     if settings.failsOver, failure.isBeforeRequest, goesElsewhere() { return }
     receiver?.failed(gatewayFailure(failure), slot: slot)
+  }
+
+  private func repetition(_ head: ResponseHead, _ content: [UInt8]) -> BackendCall? {
+    guard let reader = settings.reader else { return nil }
+    let received = ReceivedAnswer(head: head, content: content, slot: slot, settings: settings)
+    return reader.repetition(of: call, after: received)
   }
 
   /// The status rule, then the decoder (PIPE-3).

@@ -36,4 +36,23 @@ struct GraphQLSavingTests {
     #expect(
       several.warnings.map(\.message) == ["`share` makes one call of the 3 of `concurrent_calls`"])
   }
+
+  @Test("`persisted_queries` is read, and needs an answer in JSON")
+  func persistedQueries() {
+    let reading = Self.reading(#""persisted_queries": true"#)
+    #expect(reading.diagnostics == [])
+    #expect(reading.backend?.graphQL?.persistsQueries == true)
+    #expect(GraphQLBackendTests.reading(Self.query).backend?.graphQL?.persistsQueries == false)
+    let xml = Self.reading(#""persisted_queries": true"#, backend: #""encoding": "xml","#)
+    #expect(
+      xml.errors.map(\.message) == [
+        "`persisted_queries` needs an answer in JSON; `encoding` is \"xml\""
+      ])
+    let raw = Self.reading(
+      #""persisted_queries": true"#, endpoint: #""output_encoding": "no-op","#)
+    #expect(
+      raw.warnings.map(\.message) == [
+        "`persisted_queries` has no effect: the answer is not decoded (`no-op`)"
+      ])
+  }
 }

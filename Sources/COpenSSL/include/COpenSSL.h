@@ -1,13 +1,13 @@
 #pragma once
 
-// OpenSSL, opened when the first TLS context is made, or the first hash: a gateway that needs
+// OpenSSL, opened when the first TLS context or the first digest is made: a gateway that needs
 // neither does not pay for the library's start and memory. The compiler takes the types of the
 // functions from the headers.
 
 #include <openssl/bio.h>
 #include <openssl/err.h>
+#include <openssl/evp.h>
 #include <openssl/pem.h>
-#include <openssl/sha.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
@@ -45,7 +45,7 @@
   X(X509_get_default_cert_file) X(X509_get_default_cert_file_env)                                  \
   X(OPENSSL_sk_num) X(OPENSSL_sk_value) X(OPENSSL_sk_new_null) X(OPENSSL_sk_push)                  \
   X(OPENSSL_sk_free)                                                                               \
-  X(SHA256)
+  X(EVP_sha256) X(EVP_Digest)
 
 #define DRAGOMAN_MEMBER(name) __typeof__(&name) _Nonnull name;
 

@@ -45,7 +45,10 @@ extension KnownKeys {
   private static let graphQLSaving: [KnownKey] = [
     .supported(
       "share", .boolean, "false",
-      "Equal queries that are under way at once are one call; none is answered from memory")
+      "Equal queries that are under way at once are one call; none is answered from memory"),
+    .supported(
+      "persisted_queries", .boolean, "false",
+      "The document is sent as its SHA-256, and itself when the server does not know that"),
   ]
 
   private static let graphQLAnswer: [KnownKey] = [

@@ -84,6 +84,8 @@ public struct GraphQLBackendConfiguration: Sendable {
   public var pushesDown = false
   /// Whether equal calls that are under way at once are one.
   public var sharesCalls = false
+  /// Whether the document is sent as its hash, and itself where the server does not know that.
+  public var persistsQueries = false
   /// What becomes of errors in an answer.
   public var errors = ErrorPolicy.pass
   /// The status of a failure by errors, where the client gets to see it.

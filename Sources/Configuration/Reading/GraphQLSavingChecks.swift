@@ -19,6 +19,21 @@ struct GraphQLSavingChecks {
 
   func report() {
     if settings.sharesCalls, let value = section.node("share") { checkSharing(value) }
+    if settings.persistsQueries { checkReading("persisted_queries") }
+  }
+
+  /// What the server says of a hash, or of a batch, has to be seen.
+  private func checkReading(_ key: String) {
+    guard let value = section.node(key) else { return }
+    if backend.isShadow {
+      sink.warning("`\(key)` has no effect: the backend is a shadow", at: value)
+    } else if backend.encoding == .noOp {
+      sink.warning("`\(key)` has no effect: the answer is not decoded (`no-op`)", at: value)
+    } else if ![.json, .fastJSON, .safeJSON].contains(backend.encoding) {
+      sink.error(
+        "`\(key)` needs an answer in JSON; `encoding` is \"\(backend.encoding.rawValue)\"",
+        at: value, suggestion: "leave `encoding` out")
+    }
   }
 
   private func checkSharing(_ value: LocatedNode) {
