@@ -46,7 +46,8 @@ public final class HTTPBackend: Backend {
     }
   }
 
-  let settings: Settings
+  /// What the plan fixes.
+  public let settings: Settings
   private let hosts: HostSource
   private let clients: PerLoop<HTTPClient>
   let origins: OriginDirectory
@@ -68,6 +69,15 @@ public final class HTTPBackend: Backend {
     origins: OriginDirectory = OriginDirectory()
   ) {
     self.init(settings, hosts: .listed(balancer), clients: clients, origins: origins)
+  }
+
+  /// A backend at the same hosts whose answers are handed over as they come, whatever they say.
+  public var carrier: HTTPBackend {
+    var settings = settings
+    settings.decoder = .nothing
+    settings.reader = nil
+    settings.passesThrough = false
+    return HTTPBackend(settings, hosts: hosts, clients: clients, origins: origins)
   }
 
   /// Begins a call on one of the hosts.

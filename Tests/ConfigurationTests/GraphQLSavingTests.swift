@@ -55,4 +55,18 @@ struct GraphQLSavingTests {
         "`persisted_queries` has no effect: the answer is not decoded (`no-op`)"
       ])
   }
+
+  @Test("`batch` is read, and needs POST and an answer in JSON")
+  func batch() throws {
+    let reading = Self.reading(#""batch": true"#)
+    #expect(reading.diagnostics == [])
+    let settings = try #require(reading.backend?.graphQL)
+    #expect(settings.isBatched && settings.batchLocation.pointer.hasSuffix("/batch"))
+    #expect(GraphQLBackendTests.reading(Self.query).backend?.graphQL?.isBatched == false)
+    let get = Self.reading(#""batch": true, "method": "get""#)
+    #expect(get.errors.map(\.message) == ["`batch` needs POST: a URL holds one operation"])
+    let text = Self.reading(#""batch": true"#, backend: #""encoding": "string","#)
+    #expect(
+      text.errors.map(\.message) == ["`batch` needs an answer in JSON; `encoding` is \"string\""])
+  }
 }

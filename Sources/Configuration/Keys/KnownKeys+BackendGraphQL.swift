@@ -49,6 +49,9 @@ extension KnownKeys {
     .supported(
       "persisted_queries", .boolean, "false",
       "The document is sent as its SHA-256, and itself when the server does not know that"),
+    .supported(
+      "batch", .boolean, "false",
+      "The endpoint's backends with this key and the same server are one request, a JSON array"),
   ]
 
   private static let graphQLAnswer: [KnownKey] = [

@@ -20,6 +20,10 @@ struct GraphQLSavingChecks {
   func report() {
     if settings.sharesCalls, let value = section.node("share") { checkSharing(value) }
     if settings.persistsQueries { checkReading("persisted_queries") }
+    if settings.isBatched, let value = section.node("batch") {
+      checkReading("batch")
+      checkBatching(value)
+    }
   }
 
   /// What the server says of a hash, or of a batch, has to be seen.
@@ -33,6 +37,23 @@ struct GraphQLSavingChecks {
       sink.error(
         "`\(key)` needs an answer in JSON; `encoding` is \"\(backend.encoding.rawValue)\"",
         at: value, suggestion: "leave `encoding` out")
+    }
+  }
+
+  /// Only what is begun at once can go out together, and only by POST is there a form for that.
+  private func checkBatching(_ value: LocatedNode) {
+    if settings.usesGET {
+      sink.error(
+        "`batch` needs POST: a URL holds one operation", at: value,
+        suggestion: #"write "method": "post""#)
+    }
+    if endpoint.isSequential {
+      sink.warning(
+        "`batch` has no effect: the backends are called one after the other (`sequential`)",
+        at: value)
+    }
+    if endpoint.concurrentCalls > 1 {
+      sink.warning("`batch` has no effect with `concurrent_calls`", at: value)
     }
   }
 

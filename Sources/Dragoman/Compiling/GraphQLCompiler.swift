@@ -153,7 +153,10 @@ extension GraphQLCompiler {
     plan.passesOthers = settings.sources == nil && settings.kind == .mutation
     plan.readsBody = plan.passesOthers || (settings.sources ?? []).contains(.body)
     plan.needsBody = plan.passesOthers
-    if settings.errors != .pass {
+    if settings.isBatched {
+      // What several answers are together has this type alone; and they are asked for alike.
+      plan.accept = "application/json"
+    } else if settings.errors != .pass {
       plan.accept = "application/graphql-response+json, application/json;q=0.9"
     }
     return GraphQLMessageComposer(plan)

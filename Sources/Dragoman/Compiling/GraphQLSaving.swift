@@ -11,6 +11,9 @@ struct GraphQLSaving: Sendable {
   /// Whether calls of different clients are different ones.
   var tellsAddresses = false
 
+  /// Which of the endpoint's batches it belongs to, and its number there; nil for none.
+  var batch: (group: Int, number: Int)?
+
   /// Every call is made.
   init() {}
 
@@ -23,7 +26,7 @@ struct GraphQLSaving: Sendable {
   }
 
   /// What stands around the backend.
-  func backend(_ backend: any Backend, _ group: LoopGroup) -> any Backend {
+  func sharing(_ backend: any Backend, _ group: LoopGroup) -> any Backend {
     guard sharesCalls else { return backend }
     return SharedBackend(backend, group: group, tellsAddresses: tellsAddresses)
   }
