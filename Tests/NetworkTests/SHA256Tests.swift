@@ -17,8 +17,9 @@ struct SHA256Tests {
   func vectors(count: Int, text: String, expected: String) throws {
     let digest = try SHA256()
     let bytes = Array(String(repeating: text, count: count).utf8)
-    let hexadecimal = try #require(digest.hexadecimal(of: bytes.span))
+    let hexadecimal = digest.hexadecimal(of: bytes.span) ?? []
     #expect(String(decoding: hexadecimal, as: UTF8.self) == expected)
-    #expect(digest.digest(of: bytes.span)?.count == SHA256.size)
+    let plain = digest.digest(of: bytes.span) ?? []
+    #expect(plain.count == SHA256.size)
   }
 }

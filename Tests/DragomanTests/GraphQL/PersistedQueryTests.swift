@@ -21,7 +21,8 @@ struct PersistedQueryTests {
 
   private static func hash() throws -> String {
     let bytes = Array(document.utf8)
-    return String(decoding: try #require(SHA256().hexadecimal(of: bytes.span)), as: UTF8.self)
+    let hexadecimal = try SHA256().hexadecimal(of: bytes.span)
+    return String(decoding: try #require(hexadecimal), as: UTF8.self)
   }
 
   private static func hashed() throws -> String {
