@@ -61,6 +61,16 @@ public final class ScriptedBackend: Sendable {
     }
   }
 
+  /// Lets the answers go that are held back now, and not those of later requests. Not from a loop.
+  public func letGo() {
+    let done = Handover<Bool>()
+    group.loops.first?.submit { [server] in
+      server.get.letGo()
+      done.put(true)
+    }
+    _ = done.take()
+  }
+
   /// Closes the listener and every connection. Not from a loop.
   public func stop() {
     let done = Handover<Bool>()

@@ -4,6 +4,10 @@ import Messages
 extension ScriptedConnection {
   /// Plays a reply; false when the connection is to end.
   func play(_ reply: ScriptedReply, toHead: Bool) async -> Bool {
+    if reply.isHeld, await !waitToGo() {
+      peerLeft()
+      return false
+    }
     guard await pause(milliseconds: reply.delayMilliseconds) else {
       peerLeft()
       return false

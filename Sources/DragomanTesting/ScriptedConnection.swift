@@ -15,6 +15,7 @@ final class ScriptedConnection: SocketObserver, TimerTarget {
   private let buffer: IOBuffer
   private var parser = HTTP1RequestParser()
   private var timeIsUp = false
+  private var isHeld = false
 
   init(
     _ socket: StreamSocket, number: Int, backend: ScriptedBackend, server: ScriptedServer
@@ -65,6 +66,19 @@ final class ScriptedConnection: SocketObserver, TimerTarget {
       await event.wait()
     }
     return true
+  }
+
+  /// Waits until the answer may go; false when the peer leaves meanwhile.
+  func waitToGo() async -> Bool {
+    isHeld = true
+    while isHeld, !hasLost { await event.wait() }
+    return !isHeld
+  }
+
+  /// Lets an answer go that is held back.
+  func letGo() {
+    isHeld = false
+    event.set()
   }
 
   /// Waits until the peer leaves.

@@ -22,6 +22,8 @@ public struct ScriptedReply: Sendable {
   public var fields: [TestField] = []
   /// The content.
   public var content = Content.bytes([])
+  /// Whether the answer is held back until `ScriptedBackend.letGo`.
+  public var isHeld = false
   /// How long the backend waits before it answers, in milliseconds.
   public var delayMilliseconds = 0
   /// How long it waits between the head and the content, in milliseconds.

@@ -39,6 +39,11 @@ final class ScriptedServer {
     backend.connectionClosed()
   }
 
+  /// Lets the answers go that are held back.
+  func letGo() {
+    for connection in connections.values { connection.letGo() }
+  }
+
   func close() {
     listener?.close()
     listener = nil

@@ -46,7 +46,8 @@ public final class HTTPBackend: Backend {
     }
   }
 
-  let settings: Settings
+  /// What the plan fixes.
+  public let settings: Settings
   private let hosts: HostSource
   private let clients: PerLoop<HTTPClient>
   let origins: OriginDirectory
@@ -70,6 +71,15 @@ public final class HTTPBackend: Backend {
     self.init(settings, hosts: .listed(balancer), clients: clients, origins: origins)
   }
 
+  /// A backend at the same hosts whose answers are handed over as they come, whatever they say.
+  public var carrier: HTTPBackend {
+    var settings = settings
+    settings.decoder = .nothing
+    settings.reader = nil
+    settings.passesThrough = false
+    return HTTPBackend(settings, hosts: hosts, clients: clients, origins: origins)
+  }
+
   /// Begins a call on one of the hosts.
   public func begin(
     _ call: BackendCall, slot: Int, receiver: any AnswerReceiver
@@ -83,6 +93,9 @@ public final class HTTPBackend: Backend {
     ongoing.start(call)
     return ongoing
   }
+
+  /// The next host.
+  var host: Balancer.Host? { hosts.balancer?.next() }
 
   /// Another host than those that a call has tried in vain; nil if there is none or none is wanted.
   func alternative(to tried: [Balancer.Host]) -> Balancer.Host? {

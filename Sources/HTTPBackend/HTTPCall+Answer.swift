@@ -59,7 +59,10 @@ extension HTTPCall: ExchangeReceiver {
       return follow(head)
     }
     do throws(GatewayFailure) {
-      receiver?.received(try answer(head, try plain(content, head)), slot: slot)
+      let answer = ReceivedAnswer(
+        head: head, content: try plain(content, head), slot: slot, backend: backend)
+      if let repetition = answer.repetition(of: call) { return repeated(repetition) }
+      receiver?.received(try answer.meaning { place }, slot: slot)
     } catch {
       receiver?.failed(error, slot: slot)
     }
@@ -76,70 +79,8 @@ extension HTTPCall: ExchangeReceiver {
     receiver?.failed(gatewayFailure(failure), slot: slot)
   }
 
-  /// The status rule, then the decoder (PIPE-3).
-  private func answer(
-    _ head: ResponseHead, _ content: [UInt8]
-  ) throws(GatewayFailure) -> BackendAnswer {
-    // Whatever its status, an answer that adds nothing is none to fail for (NOP-2, NOP-6).
-    if settings.decoder == .nothing { return .undecoded(content) }
-    if let reader = settings.reader {
-      let received = ReceivedAnswer(head: head, content: content, slot: slot, settings: settings)
-      if let answer = try reader.read(received) { return answer }
-    }
-    guard StatusRule.isSuccess(head.status) else { return try unsuccessful(head, content) }
-    do throws(DecodingError) {
-      let limits = DocumentLimits(bytes: settings.maxContent)
-      guard let document = try settings.decoder.decode(content, limits: limits) else {
-        return .undecoded(content)
-      }
-      return .document(document)
-    } catch {
-      throw failure(.undecodable, "\(error) [\(settings.label)]")
-    }
-  }
-
-  private func unsuccessful(
-    _ head: ResponseHead, _ content: [UInt8]
-  ) throws(GatewayFailure) -> BackendAnswer {
-    let type = head.fields.value(of: .contentType) ?? []
-    let code = Int(head.status.code)
-    switch settings.statusRule {
-    case .details(let alias):
-      return .details(
-        StatusRule.details(alias: alias, status: code, content: content, contentType: type))
-    case .fail where !settings.keepsFailedAnswers:
-      throw failure(.status(head.status), statusText(code))
-    case .fail, .code:
-      var failure = failure(.status(head.status), statusText(code))
-      var answer = FailureAnswer(status: head.status, content: content, contentType: type)
-      if settings.keepsFailedAnswers { answer.fields = HTTPCall.explaining(head) }
-      failure.answer = answer
-      throw failure
-    }
-  }
-
-  /// What a client has to know about a status: when to come again (RFC 9110 §10.2.3), and what a
-  /// 401 must carry (§15.5.2).
-  private static func explaining(_ head: ResponseHead) -> HeaderFields {
-    var kept = HeaderFields()
-    let fields = head.fields
-    for index in 0..<fields.count {
-      let name = fields.storage.span.extracting(fields.nameRange(at: index))
-      let isChallenge = name.equalsIgnoringCase(lower: "www-authenticate")
-      let isKept = isChallenge ? head.status.code == 401 : false
-      if isKept || fields.entries[index].known == .retryAfter {
-        kept.append(from: fields, at: index)
-      }
-    }
-    return kept
-  }
-
-  /// ST-2: `invalid status code 404 [GET /unknown]: http://127.0.0.1:8081/unknown`
-  private func statusText(_ code: Int) -> String {
-    let bytes = host.scheme + host.authority.bytes + target.bytes
-    let url = String(decoding: bytes, as: UTF8.self)
-    return "invalid status code \(code) [\(settings.label)]: \(url)"
-  }
+  /// The URL that was called.
+  private var place: [UInt8] { host.scheme + host.authority.bytes + target.bytes }
 
   func isGzip(_ head: ResponseHead) -> Bool {
     head.fields.list(.contentEncoding, contains: "gzip")

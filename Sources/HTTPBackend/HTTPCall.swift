@@ -8,8 +8,8 @@ import Upstreams
 /// One call to an HTTP backend: sends it, takes the answer in, decodes it.
 final class HTTPCall: OngoingCall {
   let backend: HTTPBackend
-  /// The call as it was asked for.
-  let call: BackendCall
+  /// The call as it was asked for, or what a reader of answers has made of it.
+  @exclusivity(unchecked) var call: BackendCall
   let slot: Int
   let client: HTTPClient
   /// Where the request goes; redirects change it.
@@ -87,6 +87,18 @@ final class HTTPCall: OngoingCall {
     target = HTTPCall.target(of: call, other)
     start(call)
     return true
+  }
+
+  /// Begins anew with another call: at the same host, which may know the first one, unless a
+  /// redirect led there.
+  func repeated(_ call: BackendCall) {
+    self.call = call
+    if trail != nil, let host = backend.host {
+      trail = nil
+      self.host = host
+    }
+    target = HTTPCall.target(of: call, host)
+    start(call)
   }
 
   private static func target(of call: BackendCall, _ host: Balancer.Host) -> OriginFormTarget {

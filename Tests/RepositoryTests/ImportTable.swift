@@ -32,7 +32,9 @@ enum ImportTable {
       "Protobuf", "Shaping", "Upstreams", "Endpoints", "HTTP", "Encodings", "Network",
       "Synchronization",
     ]),
-    "GraphQLBackend": values.union(["GraphQL", "HTTPBackend", "Endpoints", "Network"]),
+    "GraphQLBackend": values.union([
+      "GraphQL", "HTTPBackend", "Endpoints", "Network", "Synchronization",
+    ]),
     "Dragoman": values.union(stages).union(["Synchronization"]),
     "DragomanTesting": values.union([
       "Dragoman", "Network", "HTTP", "Protobuf", "GRPCBackend", "Synchronization",

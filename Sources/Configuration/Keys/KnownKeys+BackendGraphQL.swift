@@ -2,7 +2,7 @@ extension KnownKeys {
   static let backendGraphQL = KeyPlace(
     "backend graphql", "`backend/graphql`",
     at: "/endpoints[]/backend[]/extra_config/backend~1graphql",
-    graphQLOperation + graphQLAnswer + graphQLProxy,
+    graphQLOperation + graphQLSaving + graphQLAnswer + graphQLProxy,
     formerNames: [
       "operation_name": "operationName", "schema": "schema_path", "error_policy": "errors",
       "query_file": "query_path", "vars": "variables", "sources": "from",
@@ -41,6 +41,18 @@ extension KnownKeys {
     .supported(
       "push_down", .boolean, "false",
       "Fields that `target`, `allow` and `deny` drop are not asked for either"),
+  ]
+
+  private static let graphQLSaving: [KnownKey] = [
+    .supported(
+      "share", .boolean, "false",
+      "Equal queries that are under way at once are one call; none is answered from memory"),
+    .supported(
+      "persisted_queries", .boolean, "false",
+      "The document is sent as its SHA-256, and itself when the server does not know that"),
+    .supported(
+      "batch", .boolean, "false",
+      "The endpoint's backends with this key and the same server are one request, a JSON array"),
   ]
 
   private static let graphQLAnswer: [KnownKey] = [

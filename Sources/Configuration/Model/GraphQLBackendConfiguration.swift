@@ -82,6 +82,14 @@ public struct GraphQLBackendConfiguration: Sendable {
   public var schema: WrittenText?
   /// Whether fields that shaping drops are not asked for.
   public var pushesDown = false
+  /// Whether equal calls that are under way at once are one.
+  public var sharesCalls = false
+  /// Whether the document is sent as its hash, and itself where the server does not know that.
+  public var persistsQueries = false
+  /// Whether it is sent together with those of other backends of the endpoint.
+  public var isBatched = false
+  /// Where `batch` stands, or else the namespace.
+  public var batchLocation: SourceLocation
   /// What becomes of errors in an answer.
   public var errors = ErrorPolicy.pass
   /// The status of a failure by errors, where the client gets to see it.
@@ -97,6 +105,7 @@ public struct GraphQLBackendConfiguration: Sendable {
   /// The defaults.
   public init(location: SourceLocation) {
     self.location = location
+    batchLocation = location
     documentLocation = location
     operationNameLocation = location
   }

@@ -24,6 +24,10 @@ struct GraphQLBackendReader {
         text: sink.options.path(path), location: section.location(of: "schema_path"))
     }
     settings.pushesDown = section.boolean("push_down") ?? false
+    settings.sharesCalls = section.boolean("share") ?? false
+    settings.persistsQueries = section.boolean("persisted_queries") ?? false
+    settings.isBatched = section.boolean("batch") ?? false
+    settings.batchLocation = section.location(of: "batch")
     readErrors(into: &settings)
     backend.graphQL = settings
     // GQL-2: neither the endpoint nor the backend says how it is sent.

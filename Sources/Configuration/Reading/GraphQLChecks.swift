@@ -18,6 +18,7 @@ struct GraphQLChecks {
     checkMethods(settings)
     checkErrors(settings)
     checkSources(settings)
+    GraphQLSavingChecks(section, settings, backend, endpoint).report()
   }
 
   private func checkKind() {

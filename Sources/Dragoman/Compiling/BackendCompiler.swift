@@ -88,7 +88,7 @@ struct BackendCompiler {
     var settings = settings(passesThrough, upstream, extensions.extensions)
     settings.reader = graphQL?.reader
     let gathers = grpc?.gathersContent ?? graphQL?.gathersContent ?? judges
-    return Blueprint.Part(
+    var part = Blueprint.Part(
       template: template, shaping: shaping, shapingPlan: plan, settings: settings, grpc: messages,
       keeping: HTTP2Keeping(
         idleNanoseconds: backend.grpc?.idleTimeout, pingNanoseconds: backend.grpc?.pingInterval),
@@ -96,6 +96,8 @@ struct BackendCompiler {
       unsupported: unsupported, own: extensions.backend(backend),
       completeness: completeness,
       middleware: extensions.backendMiddleware(backend))
+    if let settings = backend.graphQL { part.saving = GraphQLSaving(settings, of: backend) }
+    return part
   }
 
   /// What an annotation says was checked with it, and what holds for all methods of an exposure

@@ -1,6 +1,7 @@
 import Configuration
 import Endpoints
 import GRPCBackend
+import GraphQLBackend
 import HTTP
 import HTTPBackend
 import Messages
@@ -21,6 +22,8 @@ public struct Blueprint: Sendable {
     var settings: HTTPBackend.Settings
     /// What makes it a gRPC backend; nil for HTTP.
     var grpc: GRPCSettings?
+    /// How a GraphQL backend's calls are made fewer.
+    var saving = GraphQLSaving()
     /// How its connections are kept, if it is one.
     var keeping = HTTP2Keeping()
     var hosts: HostPlan
@@ -111,9 +114,12 @@ public struct Blueprint: Sendable {
   ) -> GatewayPlan.Endpoint {
     let shadows = endpoint.shadows.map { part($0, clients, discovery, recorder) }
     let calls = endpoint.concurrentCalls
+    let batches = batches(endpoint.parts, clients, discovery)
     let pipeline = EndpointPlan(
       name: endpoint.name, timeoutNanoseconds: endpoint.timeout,
-      parts: endpoint.parts.map { part($0, clients, discovery, recorder, calls: calls) },
+      parts: endpoint.parts.map {
+        part($0, clients, discovery, recorder, calls: calls, batches)
+      },
       finalShaping: endpoint.finalShaping, passesThrough: endpoint.passesThrough,
       sequence: endpoint.sequence, staticData: endpoint.staticData,
       shadows: shadows.isEmpty
@@ -127,9 +133,9 @@ public struct Blueprint: Sendable {
 
   private func part(
     _ part: Part, _ clients: BackendClients, _ discovery: ServiceDiscovery,
-    _ recorder: CallRecorder?, calls: Int = 1
+    _ recorder: CallRecorder?, calls: Int = 1, _ batches: [Batching] = []
   ) -> EndpointPlan.Part {
-    var backend = backend(part, clients, discovery)
+    var backend = backend(part, clients, discovery, batches)
     if let recorder {
       backend = ObservedBackend(backend, label: part.settings.label, recorder: recorder)
     }
@@ -144,19 +150,45 @@ public struct Blueprint: Sendable {
   }
 
   private func backend(
-    _ part: Part, _ clients: BackendClients, _ discovery: ServiceDiscovery
+    _ part: Part, _ clients: BackendClients, _ discovery: ServiceDiscovery, _ batches: [Batching]
   ) -> any Backend {
     if let own = part.own { return own }
     if let reason = part.unsupported { return UnsupportedBackend(reason: reason) }
-    let hosts: HostSource =
-      switch part.hosts {
-      case .listed(let balancer): .listed(balancer)
-      case .service(let service): discovery.hosts(of: service)
-      }
     if let grpc = part.grpc, let clients = clients.http2[part.keeping] {
-      return GRPCBackend(grpc, hosts: hosts, clients: clients)
+      return GRPCBackend(grpc, hosts: hosts(part, discovery), clients: clients)
     }
-    return HTTPBackend(part.settings, hosts: hosts, clients: clients.http1, origins: origins)
+    let backend: any Backend =
+      if let batch = part.saving.batch {
+        BatchedBackend(batches[batch.group], number: batch.number)
+      } else {
+        http(part, clients, discovery)
+      }
+    return part.saving.sharing(backend, clients.group)
+  }
+
+  private func hosts(_ part: Part, _ discovery: ServiceDiscovery) -> HostSource {
+    switch part.hosts {
+    case .listed(let balancer): .listed(balancer)
+    case .service(let service): discovery.hosts(of: service)
+    }
+  }
+
+  private func http(
+    _ part: Part, _ clients: BackendClients, _ discovery: ServiceDiscovery
+  ) -> HTTPBackend {
+    HTTPBackend(
+      part.settings, hosts: hosts(part, discovery), clients: clients.http1, origins: origins)
+  }
+
+  /// The batches of an endpoint, in their order.
+  private func batches(
+    _ parts: [Part], _ clients: BackendClients, _ discovery: ServiceDiscovery
+  ) -> [Batching] {
+    let count = parts.compactMap { $0.saving.batch?.group }.max().map { $0 + 1 } ?? 0
+    return (0..<count).map { group in
+      let members = parts.filter { $0.saving.batch?.group == group }
+      return Batching(members.map { http($0, clients, discovery) }, group: clients.group)
+    }
   }
 }
 

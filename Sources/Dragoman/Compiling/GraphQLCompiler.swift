@@ -5,6 +5,7 @@ import Endpoints
 import GraphQL
 import GraphQLBackend
 import HTTPBackend
+import Network
 
 /// One GraphQL backend of the configuration → what its calls are made with. The document is read
 /// here, once: what is wrong with it stops the start.
@@ -18,6 +19,8 @@ struct GraphQLCompiler {
   /// The document and the operation in it; nil for one in a language that only looks like GraphQL.
   private(set) var parsed: (document: ExecutableDocument, operation: OperationDefinition)?
   private let schema: GraphQLSchema?
+  /// The document by its hash; nil where it is sent each time.
+  private var persisted: PersistedQuery?
   private var references: [Reference] = []
   private(set) var diagnostics: [Diagnostic] = []
 
@@ -53,6 +56,7 @@ struct GraphQLCompiler {
       let operation = try document.operation(named: name.isEmpty ? nil : name)
       parsed = (document, operation)
       checkKind(operation)
+      persist()
     } catch {
       diagnostics.append(
         .mistake(
@@ -89,6 +93,11 @@ struct GraphQLCompiler {
   private mutating func checkKind(_ operation: OperationDefinition) {
     let kind = operation.kind.rawValue
     guard kind != settings.kind.rawValue else { return }
+    if settings.sharesCalls, operation.kind == .mutation {
+      diagnostics.append(
+        .mistake(
+          at: settings.location, "`share`, and the operation is a mutation: each has to be made"))
+    }
     diagnostics.append(
       Diagnostic(
         .warning, at: settings.location,
@@ -100,7 +109,12 @@ struct GraphQLCompiler {
 // The answer.
 extension GraphQLCompiler {
   /// What reads answers; nil where they are what they would be without GraphQL (GQL-8).
-  var reader: GraphQLAnswerReader? {
+  var reader: (any AnswerReader)? {
+    if let persisted { return PersistedQueryReader(persisted, reader: errorReader) }
+    return errorReader
+  }
+
+  private var errorReader: GraphQLAnswerReader? {
     guard !backend.isShadow, backend.encoding != .noOp else { return nil }
     switch settings.errors {
     case .pass: return nil
@@ -131,6 +145,7 @@ extension GraphQLCompiler {
   /// What makes the requests.
   mutating func composer() -> GraphQLMessageComposer {
     var plan = GraphQLMessageComposer.Plan(document: document)
+    plan.persisted = persisted
     plan.operationName = Array(settings.operationName.utf8)
     plan.usesGET = settings.usesGET
     plan.variables = bindings()
@@ -138,10 +153,24 @@ extension GraphQLCompiler {
     plan.passesOthers = settings.sources == nil && settings.kind == .mutation
     plan.readsBody = plan.passesOthers || (settings.sources ?? []).contains(.body)
     plan.needsBody = plan.passesOthers
-    if settings.errors != .pass {
+    if settings.isBatched {
+      // What several answers are together has this type alone; and they are asked for alike.
+      plan.accept = "application/json"
+    } else if settings.errors != .pass {
       plan.accept = "application/graphql-response+json, application/json;q=0.9"
     }
     return GraphQLMessageComposer(plan)
+  }
+
+  /// What a shadow or `no-op` answers is not looked at: a hash that is unknown would stay so.
+  private mutating func persist() {
+    guard settings.persistsQueries, !backend.isShadow, backend.encoding != .noOp else { return }
+    do throws(SHA256.Unavailable) {
+      persisted = try PersistedQuery(document)
+    } catch {
+      diagnostics.append(
+        .mistake(at: settings.location, "`persisted_queries` needs OpenSSL: \(error)"))
+    }
   }
 
   /// The document as it is sent: as it is written, unless fields are left out.

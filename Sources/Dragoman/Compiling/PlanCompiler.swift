@@ -156,7 +156,8 @@ extension PlanCompiler {
     let shadows = self.parts(flow.shadows, flow, endpoint, nil, areShadows: true)
     let finalShaping = self.finalShaping(endpoint, flow)
     let merge = self.merge(endpoint)
-    guard let parts, let shadows else { return nil }
+    guard var parts, let shadows else { return nil }
+    diagnostics += BatchCompiler(endpoint, flow.answering).assign(to: &parts)
     return Blueprint.Endpoint(
       written: endpoint, name: endpoint.path.text, timeout: endpoint.timeout, parts: parts,
       finalShaping: finalShaping, output: output(endpoint),

@@ -4,11 +4,14 @@ import Network
 /// What the loops call backends with: clients by protocol, and those of HTTP/2 by how long they
 /// keep connections.
 struct BackendClients: Sendable {
+  /// The loops.
+  let group: LoopGroup
   let http1: PerLoop<HTTPClient>
   let http2: [HTTP2Keeping: PerLoop<HTTP2Client>]
 
   /// Makes them.
   init(_ group: LoopGroup, _ options: GatewayOptions, _ kept: Set<HTTP2Keeping>) {
+    self.group = group
     let pool = BlockingPool()
     func addresses(_ loop: EventLoop) -> AddressBook {
       AddressBook(

@@ -25,6 +25,8 @@ public final class GraphQLMessageComposer: MessageComposer {
     public var passesOthers = false
     /// Whether the client's body is needed: without one the call is refused (GQL-6).
     public var needsBody = false
+    /// The document by its hash; nil where it is sent each time.
+    public var persisted: PersistedQuery?
     /// What the `Accept` of the call is; nil leaves the client's.
     public var accept: StaticString?
 
@@ -35,6 +37,8 @@ public final class GraphQLMessageComposer: MessageComposer {
   private let plan: Plan
   /// `{"query":…,"operationName":…`, what all calls begin with.
   private let head: [UInt8]
+  /// `{"extensions":…,"operationName":…`, where the document is known by its hash.
+  private let hashHead: [UInt8]?
   /// `operationName=…&query=…`
   private let queryHead: [UInt8]
   /// The fields of the client that the gateway's own replace.
@@ -44,6 +48,7 @@ public final class GraphQLMessageComposer: MessageComposer {
   public init(_ plan: Plan) {
     self.plan = plan
     head = GraphQLMessageComposer.head(plan)
+    hashHead = plan.persisted.map { GraphQLMessageComposer.head(plan, hash: $0.hash) }
     queryHead = GraphQLMessageComposer.queryHead(plan)
     let content = ["Content-Type", "Content-Encoding", "Content-Language", "Content-Range"]
     let own = ["query", "operationName", "variables", "extensions"].map { Array($0.utf8) }
@@ -51,9 +56,9 @@ public final class GraphQLMessageComposer: MessageComposer {
     replaced = (content + (plan.accept == nil ? [] : ["Accept"])).compactMap { FieldName($0) }
   }
 
-  private static func head(_ plan: Plan) -> [UInt8] {
-    var text = [UInt8]("{\"query\":")
-    JSONWriter.append(string: plan.document, to: &text)
+  private static func head(_ plan: Plan, hash: [UInt8]? = nil) -> [UInt8] {
+    var text = [0x7B] + (hash ?? [UInt8]("\"query\":"))
+    if hash == nil { JSONWriter.append(string: plan.document, to: &text) }
     if !plan.operationName.isEmpty {
       text += [UInt8](",\"operationName\":")
       JSONWriter.append(string: plan.operationName, to: &text)
@@ -117,6 +122,8 @@ public final class GraphQLMessageComposer: MessageComposer {
   }
 
   private func put(_ variables: [UInt8], into call: inout BackendCall) {
+    var head = head
+    if let hashHead, plan.persisted?.isUsed ?? false { head = hashHead }
     var text: [UInt8] = []
     text.reserveCapacity(head.count + variables.count + 16)
     text += head
@@ -140,15 +147,39 @@ public final class GraphQLMessageComposer: MessageComposer {
     } else if target.last != ASCII.question, target.last != ASCII.ampersand {
       target.append(ASCII.ampersand)
     }
-    target += queryHead
-    if !variables.isEmpty {
-      target.append("&variables=")
-      PercentCoding.append(variables.span, for: .query, to: &target)
+    if let persisted = plan.persisted, persisted.isUsed {
+      try put(variables, persisted, into: &target)
+    } else {
+      target += queryHead
+      if !variables.isEmpty {
+        target.append("&variables=")
+        PercentCoding.append(variables.span, for: .query, to: &target)
+      }
     }
     guard target.count <= RequestTemplate.targetLimit else { throw .tooLong }
     guard let target = OriginFormTarget(target) else { throw .invalidTarget }
     call.target = target
     call.content = .none
     call.framing = .none
+  }
+
+  /// The hash comes last. The document must fit, too, if it is asked for.
+  private func put(
+    _ variables: [UInt8], _ persisted: PersistedQuery, into target: inout [UInt8]
+  ) throws(CallRefusal) {
+    let name = plan.operationName
+    if !name.isEmpty {
+      target.append("operationName=")
+      PercentCoding.append(name.span, for: .query, to: &target)
+      target.append(ASCII.ampersand)
+    }
+    if !variables.isEmpty {
+      target.append("variables=")
+      PercentCoding.append(variables.span, for: .query, to: &target)
+      target.append(ASCII.ampersand)
+    }
+    target += persisted.hashParameter
+    let whole = target.count + 1 + persisted.documentParameter.count
+    guard whole <= RequestTemplate.targetLimit else { throw .tooLong }
   }
 }
