@@ -97,25 +97,27 @@ let package = Package(
     stage("Routing", values),
     stage("Shaping", values),
     stage("Protobuf", ["Bytes", "Document", "CDescriptors", "CProtobufC", "CShims"]),
+    stage("GraphQL", ["Bytes", "Document"]),
     stage("Endpoints", ["Shaping"] + values),
     stage("Upstreams", ["Endpoints", "HTTP", "Network"] + values),
     stage("HTTPBackend", ["Upstreams", "Endpoints", "HTTP", "Network", "Encodings"] + values),
     stage(
       "GRPCBackend",
       ["Protobuf", "Shaping", "Upstreams", "Endpoints", "HTTP", "Network", "Encodings"] + values),
+    stage("GraphQLBackend", ["GraphQL", "HTTPBackend", "Endpoints"] + values),
 
     // The composition root, the command, and the tests' tool box.
     stage(
       "Dragoman",
       [
         "Configuration", "Routing", "Shaping", "Endpoints", "Upstreams", "HTTPBackend",
-        "GRPCBackend", "Protobuf", "Encodings", "HTTP", "Network",
+        "GRPCBackend", "GraphQLBackend", "Protobuf", "GraphQL", "Encodings", "HTTP", "Network",
       ] + values),
     .executableTarget(
       name: "DragomanCommand",
       dependencies: [
         "Dragoman", "DragomanTesting", "Configuration", "Network", "Templates", "Protobuf",
-        "GRPCBackend", "HTTP",
+        "GRPCBackend", "GraphQL", "HTTP",
       ] + values,
       swiftSettings: settings),
     stage(
@@ -145,14 +147,20 @@ let package = Package(
         "Protobuf", "FuzzReplay", "DescriptorsFuzzing", "HTTPRulesFuzzing", "WireToJSONFuzzing",
         "JSONToWireFuzzing", "Document", "Bytes",
       ]),
+    tests(
+      "GraphQLTests",
+      ["GraphQL", "GraphQLDocumentsFuzzing", "GraphQLVariablesFuzzing", "Document", "Bytes"]),
+    tests(
+      "GraphQLBackendTests",
+      ["GraphQLBackend", "GraphQL", "Endpoints", "Document", "Messages", "Bytes"]),
     tests("RepositoryTests", []),
     tests("DragomanTestingTests", ["DragomanTesting", "Document"]),
-    tests("BlackBoxTests", ["DragomanTesting", "TLSTesting"]),
+    tests("BlackBoxTests", ["DragomanTesting", "TLSTesting", "PythonTesting"]),
     tests(
       "DragomanTests",
       [
-        "Dragoman", "DragomanTesting", "Configuration", "Network", "Protobuf", "SocketTesting",
-        "TLSTesting",
+        "Dragoman", "DragomanTesting", "Configuration", "Network", "Protobuf", "GraphQL",
+        "Document", "SocketTesting", "TLSTesting", "PythonTesting",
       ]),
     // What the fuzzers keep, for tests that run it again.
     .target(name: "FuzzReplay", path: "Tests/Fuzzing/Replay", swiftSettings: settings),
@@ -160,6 +168,8 @@ let package = Package(
     .target(
       name: "SocketTesting", dependencies: ["Network"], path: "Tests/SocketTesting",
       swiftSettings: settings),
+    // Servers that are none of ours, in Python.
+    .target(name: "PythonTesting", path: "Tests/PythonTesting", swiftSettings: settings),
     // Servers with TLS: these link OpenSSL, the gateway opens it when it is needed.
     .target(
       name: "TLSTesting", dependencies: ["COpenSSL", "SocketTesting"], path: "Tests/TLSTesting",
@@ -184,7 +194,7 @@ let package = Package(
       "GRPCBackendTests",
       [
         "GRPCBackend", "FuzzReplay", "GRPCFramingFuzzing", "Dragoman", "DragomanTesting",
-        "SocketTesting",
+        "SocketTesting", "PythonTesting",
         "TLSTesting", "Protobuf", "Endpoints", "HTTP", "Network", "Document", "Messages", "Bytes",
       ]),
     tests("TemplatesTests", ["Templates", "FuzzReplay", "TemplatesFuzzing", "Bytes"]),
@@ -210,6 +220,8 @@ let package = Package(
     + fuzz("HTTPRules", ["Protobuf", "Routing", "Messages", "Bytes"])
     + fuzz("WireToJSON", ["Protobuf", "Document", "Bytes"])
     + fuzz("JSONToWire", ["WireToJSONFuzzing", "Protobuf", "Document", "Bytes"])
+    + fuzz("GraphQLDocuments", ["GraphQL", "Document", "Bytes"])
+    + fuzz("GraphQLVariables", ["GraphQL", "Document", "Bytes"])
     + fuzz("Configuration", ["Configuration", "Document", "Bytes"])
     + fuzz("ServiceAnswer", ["Network", "Bytes"])
     + fuzz("Redirect", ["HTTPBackend", "Messages", "Bytes"])

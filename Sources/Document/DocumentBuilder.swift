@@ -56,12 +56,16 @@ public struct DocumentBuilder: Sendable {
   }
 
   /// Appends a document as a value.
-  public mutating func append(_ document: Document) {
+  public mutating func append(_ document: Document) { append(document.root, of: document) }
+
+  /// Appends a value of a document.
+  public mutating func append(_ node: Int, of document: Document) {
     let start = beginLeaf()
-    let (textShift, tapeShift) = (UInt32(clamping: start), UInt32(clamping: tape.count))
-    text.append(document.text.span, document.range(of: 0))
-    let skipped = UInt32(clamping: document.range(of: 0).lowerBound)
-    for node in document.tape {
+    let textShift = UInt32(clamping: start)
+    let tapeShift = UInt32(clamping: tape.count) &- UInt32(clamping: node)
+    text.append(document.text.span, document.range(of: node))
+    let skipped = UInt32(clamping: document.range(of: node).lowerBound)
+    for node in document.tape[node..<Int(document.tape[node].next)] {
       tape.append(
         Node(
           start: node.start &- skipped &+ textShift, end: node.end &- skipped &+ textShift,

@@ -6,6 +6,7 @@ enum Invocation {
   case demo(Options)
   case explain(ExplainOptions, Options)
   case grpc(GRPCOptions)
+  case graphQL(GraphQLOptions)
   case version
   case help(topic: String?)
 
@@ -56,12 +57,15 @@ enum Invocation {
     case "audit": return options(rest, of: command).map { .audit($0.audit, $0) }
     case "demo": return options(rest, of: command).map { .demo($0) }
     case "explain": return options(rest, of: command).map { .explain($0.explain, $0) }
-    case "grpc": return grpc(rest)
+    case "grpc": return group(rest) { .grpc($0) }
+    case "graphql": return group(rest) { .graphQL($0) }
     case "version", "--version", "-v": return .success(.version)
     case "help", "--help", "-h":
       return .success(.help(topic: rest.prefix(2).joined(separator: " ")))
     default:
-      let known = ["run", "check", "audit", "explain", "demo", "grpc", "version", "help"]
+      let known = [
+        "run", "check", "audit", "explain", "demo", "grpc", "graphql", "version", "help",
+      ]
       let hint = known.first { $0.hasPrefix(command.prefix(2)) }.map { ". Did you mean '\($0)'?" }
       return .failure(
         Mistake(

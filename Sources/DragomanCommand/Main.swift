@@ -11,6 +11,7 @@ struct Main {
       status = ExplainCommand(request, options).run()
     case .success(.demo(let options)): status = DemoCommand(options).run()
     case .success(.grpc(let options)): status = GRPCCommand(options).run()
+    case .success(.graphQL(let options)): status = GraphQLCommand(options).run()
     case .success(.version): status = Console.say(Usage.version)
     case .success(.help(let topic)): status = Console.say(Usage.text(topic))
     case .failure(let mistake): status = Console.complain(mistake.text, status: 1)

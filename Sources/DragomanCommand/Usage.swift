@@ -12,6 +12,7 @@ enum Usage {
     case "demo": demo
     case "explain": explain
     case .some(let topic) where topic.hasPrefix("grpc"): grpc(topic)
+    case .some(let topic) where topic.hasPrefix("graphql"): graphQL(topic)
     default: overview
     }
   }
@@ -27,6 +28,7 @@ enum Usage {
       explain  what becomes of one request, call by call
       demo     show a gateway at work, with backends of its own
       grpc     look into catalogs of gRPC services, and make them
+      graphql  look into schemas of GraphQL servers, and fetch them
       version  print the version
       help     explain a command: dragoman help run
 

@@ -22,13 +22,21 @@ public final class TestClient: Sendable {
   public func send(
     _ request: TestRequest, port: UInt16, timeoutMilliseconds: Int = 30_000
   ) throws(ExchangeFailure) -> TestAnswer {
+    try send(
+      request, to: Origin(index: Int(port), host: "127.0.0.1", port: port),
+      host: "127.0.0.1:\(port)", timeoutMilliseconds: timeoutMilliseconds)
+  }
+
+  /// Sends a request to a server that `host` calls so, and waits for the answer, at most so long.
+  public func send(
+    _ request: TestRequest, to origin: Origin, host: String, timeoutMilliseconds: Int
+  ) throws(ExchangeFailure) -> TestAnswer {
     let result = Handover<Result<TestAnswer, ExchangeFailure>>()
     guard let loop = group.loops.first else { throw .connectionLost }
     loop.submit { [clients] in
-      let client = clients.on(loop)
-      let origin = Origin(index: Int(port), host: "127.0.0.1", port: port)
       let exchange = TestExchange(loop: loop, result: result)
-      exchange.start(request.outgoing(port: port), to: origin, on: client, timeoutMilliseconds)
+      exchange.start(
+        request.outgoing(host: host), to: origin, on: clients.on(loop), timeoutMilliseconds)
     }
     return try result.take().get()
   }

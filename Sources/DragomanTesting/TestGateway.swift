@@ -73,6 +73,10 @@ public final class TestGateway: Sendable {
   ) throws {
     let (text, problems) = ConfigurationText.load(file: file, options: options)
     guard let text else { throw ConfigurationError(diagnostics: problems) }
+    var options = options
+    if options.folder.isEmpty, let slash = file.lastIndex(of: "/") {
+      options.folder = String(file[..<slash])
+    }
     try self.init(
       String(decoding: text.bytes, as: UTF8.self), spec: try ExchangeSpec(file: spec), name: file,
       format: text.format, extensions: extensions, options: options, log: log)

@@ -24,9 +24,9 @@ public struct TestRequest: Sendable {
 
   /// The request for the wire. What could not stand there is left out: a tester sees that in the
   /// answer; a target that is none becomes `/`.
-  func outgoing(port: UInt16) -> OutgoingRequest {
+  func outgoing(host: String) -> OutgoingRequest {
     var fields = HeaderFields()
-    if let host = FieldValue("127.0.0.1:\(port)") { fields.append(.host, host) }
+    if let host = FieldValue(host) { fields.append(.host, host) }
     for field in self.fields {
       guard let name = FieldName(field.name), let value = FieldValue(field.value) else { continue }
       fields.append(name, value)

@@ -48,6 +48,9 @@ public enum BackendAnswer {
   case document(Document)
   /// Data that takes the place of a failure and is not shaped (ST-5): incomplete by definition.
   case details(Document)
+  /// Decoded data that are not all of what was asked for, and what stands beside them in the
+  /// answer, not shaped: incomplete by definition.
+  case partial(Document, beside: Document)
   /// Head and content as they are, for `no-op`; the content is still on its way.
   case stream(ResponseHead, any BodySource)
   /// An answer that was read and not decoded: it adds nothing to the data (NOP-6), but a sequence

@@ -26,6 +26,10 @@ extension EndpointExecution: AnswerReceiver {
     case .details(let document):
       isComplete = false
       take(document, .identity, slot)
+    case .partial(let document, let other):
+      isComplete = false
+      remarks.append(other)
+      take(document, plan.parts[slot].shaping, slot)
     case .undecoded(let content):
       memory?.remember(content, of: slot)
       settle(nil, slot)

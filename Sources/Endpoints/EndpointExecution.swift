@@ -12,6 +12,8 @@ public final class EndpointExecution: DeadlineTarget {
   @exclusivity(unchecked) var outstanding: Int
   @exclusivity(unchecked) var tree = ShapedTree()
   @exclusivity(unchecked) var stream: EndpointOutcome?
+  /// What stands beside the data of answers that are not complete.
+  @exclusivity(unchecked) var remarks: [Document] = []
   @exclusivity(unchecked) var isComplete = true
   @exclusivity(unchecked) private var clientHasLeft = false
   @exclusivity(unchecked) private var hasEnded = false
@@ -68,7 +70,7 @@ public final class EndpointExecution: DeadlineTarget {
         try begin(request, timers)
       }
     } catch {
-      var failure = GatewayFailure(.badRequestContent, .client, detail: "\(error)")
+      var failure = GatewayFailure(error.kind, .client, detail: "\(error)")
       failure.explanation = error.explanation
       return .failure([failure])
     }
@@ -175,6 +177,10 @@ public final class EndpointExecution: DeadlineTarget {
       if let program = plan.finalShaping, failures.isEmpty { try tree.apply(program) }
     } catch {
       return .failure([GatewayFailure(.undecodable, .gateway, detail: "\(error)")])
+    }
+    // An answer that is no object has no place for them.
+    if tree.kind(of: tree.root) == .object {
+      for remark in remarks { _ = try? tree.merge(remark, through: .identity) }
     }
     if plan.parts.count > 1, plan.merge == nil { tree.sortMembers() }
     return .data(tree, isComplete: isComplete && failures.isEmpty, failures)

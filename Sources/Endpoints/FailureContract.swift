@@ -32,7 +32,8 @@ extension GatewayFailure {
     // What the gateway itself could not bring into shape is no backend's fault.
     case .undecodable, .tooLarge: origin == .gateway ? .internalServerError : .badGateway
     case .status(let status): GatewayFailure.passed(status)
-    case .badRequestContent: .badRequest
+    case .badRequestContent, .unusableContent: .badRequest
+    case .graphQLErrors: answer?.status ?? .badGateway
     case .requestTooLarge: .contentTooLarge
     case .requestTimeout: .requestTimeout
     case .clientLeft: .internalServerError
@@ -56,7 +57,8 @@ extension GatewayFailure {
     case .undecodable: "undecodable_answer"
     case .tooLarge: "answer_too_large"
     case .status: "status"
-    case .badRequestContent: "bad_request"
+    case .badRequestContent, .unusableContent: "bad_request"
+    case .graphQLErrors: "graphql_errors"
     case .requestTooLarge: "request_too_large"
     case .requestTimeout: "request_timeout"
     case .noData: "no_data"
@@ -77,7 +79,8 @@ extension GatewayFailure {
     case .undecodable: "a backend's answer could not be read"
     case .tooLarge: "an answer is larger than allowed"
     case .status: "a backend answered with an error"
-    case .badRequestContent: "the request cannot be understood"
+    case .badRequestContent, .unusableContent: "the request cannot be understood"
+    case .graphQLErrors: "a backend answered with errors"
     case .requestTooLarge: "the content of the request is larger than allowed"
     case .requestTimeout: "the content of the request did not arrive in time"
     case .noData: "a backend's answer holds no data"

@@ -26,6 +26,10 @@ public struct GatewayFailure: Error, Sendable {
     case status(Status)
     /// The request's content did not arrive whole, or its framing is malformed.
     case badRequestContent
+    /// The request's content arrived, and no call can be made of it.
+    case unusableContent
+    /// The backend's GraphQL answer holds errors, which count as a failure.
+    case graphQLErrors
     /// The request's content is larger than the limit.
     case requestTooLarge
     /// The request's content did not arrive in time.
@@ -86,8 +90,11 @@ public struct FailureAnswer: Sendable {
   public var content: [UInt8]
   /// Its type, or nothing.
   public var contentType: [UInt8]
-  /// The content as data, where it is JSON of the gateway's own making (a gRPC status).
+  /// The content as data, where it is JSON of the gateway's own making: a gRPC status, or the
+  /// errors of a GraphQL answer.
   public var document: Document?
+  /// The name of that where it stands among other things.
+  public var documentName: StaticString = "grpc"
   /// What a client has to know about a status that is passed on: `Retry-After`, `WWW-Authenticate`.
   public var fields = HeaderFields()
 
@@ -105,9 +112,9 @@ extension GatewayFailure {
   public var status: Status {
     switch kind {
     case .timeout, .noHost, .notConnected, .connectionLost, .malformedAnswer, .undecodable,
-      .tooLarge, .noData, .collision, .clientLeft:
+      .tooLarge, .noData, .collision, .clientLeft, .unusableContent:
       .internalServerError
-    case .status: answer?.status ?? .internalServerError
+    case .status, .graphQLErrors: answer?.status ?? .internalServerError
     case .badRequestContent: .badRequest
     case .requestTooLarge: .contentTooLarge
     case .requestTimeout: .requestTimeout

@@ -27,6 +27,8 @@ public final class HTTPBackend: Backend {
     public var failsOver = false
     /// How large a decoded answer may be, in bytes.
     public var maxContent: Int
+    /// Reads answers of a protocol of its own, before status and decoder are looked at.
+    public var reader: (any AnswerReader)?
     /// Whether a failure keeps what the backend said, for a client that may see it.
     public var keepsFailedAnswers = false
 

@@ -82,6 +82,10 @@ extension HTTPCall: ExchangeReceiver {
   ) throws(GatewayFailure) -> BackendAnswer {
     // Whatever its status, an answer that adds nothing is none to fail for (NOP-2, NOP-6).
     if settings.decoder == .nothing { return .undecoded(content) }
+    if let reader = settings.reader {
+      let received = ReceivedAnswer(head: head, content: content, slot: slot, settings: settings)
+      if let answer = try reader.read(received) { return answer }
+    }
     guard StatusRule.isSuccess(head.status) else { return try unsuccessful(head, content) }
     do throws(DecodingError) {
       let limits = DocumentLimits(bytes: settings.maxContent)

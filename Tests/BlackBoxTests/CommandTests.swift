@@ -124,7 +124,7 @@ struct CommandTests {
     let (status, output) = try dragoman("demo")
     #expect(status == 0)
     #expect(output.contains("/dashboard/7"))
-    #expect(output.contains("12 of 12"))
+    #expect(output.contains("14 of 14"))
   }
 
   @Test("demo --keep serves until it is interrupted")

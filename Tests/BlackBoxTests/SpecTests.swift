@@ -67,6 +67,11 @@ struct SpecTests {
     return parts
   }
 
+  /// Whether a configuration names files of GraphQL.
+  private static func namesFiles(_ configuration: [UInt8]) -> Bool {
+    String(decoding: configuration, as: UTF8.self).contains(".graphql\"")
+  }
+
   private func play(_ test: Case) throws {
     let spec = try ExchangeSpec(file: test.spec.path)
     let file = try test.configuration.map { Array(try Data(contentsOf: $0)) }
@@ -78,8 +83,9 @@ struct SpecTests {
     let gateway = try RunningGateway(
       configuration: runner.resolved(configuration), suffix: suffix,
       files: parts.mapValues(runner.resolved), environment: suffix == "tmpl" ? Self.flexible : [:],
-      // Where the paths of a catalog begin.
-      workingFolder: spec.catalog.isEmpty ? nil : test.spec.deletingLastPathComponent())
+      // Where the paths of a catalog, and those of documents, begin.
+      workingFolder: spec.catalog.isEmpty && !Self.namesFiles(configuration)
+        ? nil : test.spec.deletingLastPathComponent())
     defer { gateway.stop() }
     for result in runner.run(port: gateway.port) {
       for mismatch in result.mismatches {

@@ -178,10 +178,10 @@ struct GRPCBackendTests {
 
   @Test("a backend is of one kind")
   func oneKind() {
-    let reading = Self.reading("", more: #", "backend/graphql": {}"#)
+    let reading = Self.reading("", more: #", "backend/soap": {}"#)
     #expect(
       reading.errors.map(\.message) == [
-        "a backend is of one kind, not of `backend/grpc` and `backend/graphql`"
+        "a backend is of one kind, not of `backend/grpc` and `backend/soap`"
       ])
   }
 

@@ -86,7 +86,7 @@ struct UnsupportedKeyTests {
   static let later = [
     ("endpoint", "modifier/lua-endpoint", "{}"), ("endpoint", "websocket", "{}"),
     ("endpoint", "plugin/req-resp-modifier", #"{"name": ["x"]}"#),
-    ("endpoint", "proxy", #"{"max_payload": 100}"#), ("backend", "backend/graphql", "{}"),
+    ("endpoint", "proxy", #"{"max_payload": 100}"#), ("backend", "backend/soap", "{}"),
     ("backend", "backend/soap", "{}"), ("backend", "qos/circuit-breaker", "{}"),
     ("backend", "qos/http-cache", "{}"), ("backend", "modifier/martian", "{}"),
     ("service", "telemetry/opentelemetry", "{}"), ("service", "telemetry/metrics", "{}"),

@@ -184,6 +184,8 @@ private final class PlayedReceiver: AnswerReceiver {
     switch answer {
     case .document(let document): report("document \(Self.text(document))")
     case .details(let document): report("details \(Self.text(document))")
+    case .partial(let document, let other):
+      report("partial \(Self.text(document)) beside \(Self.text(other))")
     case .undecoded: report("nothing")
     case .stream(let head, let source):
       self.head = head

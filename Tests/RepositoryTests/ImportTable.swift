@@ -6,7 +6,7 @@ enum ImportTable {
   /// The stages, for the composition root.
   private static let stages: Set<String> = [
     "Network", "HTTP", "Encodings", "Configuration", "Routing", "Shaping", "Endpoints",
-    "Upstreams", "HTTPBackend", "GRPCBackend", "Protobuf",
+    "Upstreams", "HTTPBackend", "GRPCBackend", "GraphQLBackend", "Protobuf", "GraphQL",
   ]
 
   /// For each target, the modules that its files may import.
@@ -23,6 +23,7 @@ enum ImportTable {
     "Protobuf": [
       "Bytes", "Document", "CDescriptors", "CProtobufC", "CShims", "Synchronization",
     ],
+    "GraphQL": ["Bytes", "Document"],
     "Shaping": values,
     "Endpoints": values.union(["Shaping"]),
     "Upstreams": values.union(["Endpoints", "HTTP", "Network", "Synchronization"]),
@@ -31,13 +32,14 @@ enum ImportTable {
       "Protobuf", "Shaping", "Upstreams", "Endpoints", "HTTP", "Encodings", "Network",
       "Synchronization",
     ]),
+    "GraphQLBackend": values.union(["GraphQL", "HTTPBackend", "Endpoints"]),
     "Dragoman": values.union(stages).union(["Synchronization"]),
     "DragomanTesting": values.union([
       "Dragoman", "Network", "HTTP", "Protobuf", "GRPCBackend", "Synchronization",
     ]),
     "DragomanCommand": values.union([
       "Dragoman", "DragomanTesting", "Configuration", "Network", "Templates", "Glibc",
-      "Protobuf", "GRPCBackend", "HTTP",
+      "Protobuf", "GRPCBackend", "GraphQL", "HTTP",
     ]),
   ]
 

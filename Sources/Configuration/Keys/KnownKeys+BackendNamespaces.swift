@@ -8,6 +8,7 @@ extension KnownKeys {
     .supported("backend/http", .object, "", "What becomes of failures"),
     .supported("backend/http/client", .object, "", "How the backend is called"),
     .supported("backend/grpc", .object, "", "Calls the backend with gRPC; `{}` is enough"),
+    .supported("backend/graphql", .object, "", "Calls the backend with a GraphQL operation"),
     .supported("dragoman/backend", .object, "", "Settings that KrakenD does not have"),
     .guards("auth/client-credentials", .object, "gets a token and sends it to the backend"),
     .guards("auth/aws-sigv4", .object, "signs requests for AWS"),
@@ -26,7 +27,6 @@ extension KnownKeys {
   ]
 
   private static let protocols: [KnownKey] = [
-    .later("backend/graphql", .object, "calls the backend with GraphQL"),
     .later("backend/soap", .object, "calls the backend with SOAP"),
     .later("backend/lambda", .object, "calls a function of AWS Lambda"),
     .later("backend/amqp/consumer", .object, "reads from RabbitMQ"),

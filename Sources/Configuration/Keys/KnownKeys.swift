@@ -7,7 +7,7 @@ public enum KnownKeys {
     endpointNamespaces, backendNamespaces, router, errorBodies, logging, endpointProxy,
     backendProxy, backendHTTP, backendHTTPClient, dragomanServer, dragomanEndpoint,
     dragomanBackend, dragomanRequest, dragomanFailures, dragomanCompleteness, grpc, grpcExposure,
-    backendGRPC, grpcStream, clientTLS, clientCertificate,
+    backendGRPC, grpcStream, backendGraphQL, graphQLErrors, clientTLS, clientCertificate,
   ]
 
   /// Prefixes of namespaces that protect: a namespace below one of them that nobody knows is not

@@ -101,8 +101,10 @@ public struct BackendConfiguration: Sendable {
   /// How it is called with gRPC; nil for another kind of backend (GRPC-2). Its `hosts` are
   /// `name:port` then, without a scheme (GRPC-D9).
   public var grpc: GRPCBackendConfiguration?
+  /// The operation that it is called with; nil for another kind of backend (GQL-1).
+  public var graphQL: GraphQLBackendConfiguration?
   /// The namespace that makes this backend something that cannot be called yet, such as
-  /// `backend/graphql`: calling it by plain HTTP would be wrong. Nil for what can.
+  /// `backend/soap`: calling it by plain HTTP would be wrong. Nil for what can.
   public var foreignProtocol: String?
   /// The name of a decoder that somebody has added; it counts, and not `encoding`.
   public var addedDecoder: String?

@@ -36,6 +36,8 @@ struct BackendReader {
     if grpc != nil || isExposed {
       GRPCBackendReader(section, grpc, endpoint).read(into: &backend, isExposed: isExposed)
     }
+    let graphQL = namespaces?.section("backend/graphql", KnownKeys.backendGraphQL)
+    if let graphQL { GraphQLBackendReader(graphQL, endpoint).read(into: &backend) }
     if let own {
       backend.completeness = CompletenessReader(own).read()
       if let root = own.strictChoice("root") { backend.takesAnyRoot = root == "any" }
@@ -57,6 +59,7 @@ struct BackendReader {
       GRPCChecks(section, namespaces, backend).report(isExposed: isExposed)
       if let grpc { GRPCInputChecks(grpc, backend, endpoint).report(isExposed: isExposed) }
     }
+    if let graphQL { GraphQLChecks(graphQL, backend, endpoint).report() }
     return backend
   }
 

@@ -12,7 +12,9 @@ struct RequestReader {
   }
 
   func read(method: String) -> RequestConfiguration {
-    let body = section.node("body").map { value(of: $0, depth: 0) }
+    let body = section.node("body").map {
+      RequestReader.value(of: $0, in: "body", sink)
+    }
     if let value = section.node("body"), ["GET", "HEAD"].contains(method) {
       sink.warning(
         "the body of a \(method) request has no meaning; many servers refuse it", at: value,
@@ -29,22 +31,26 @@ struct RequestReader {
     }
   }
 
-  private func value(of value: LocatedNode, depth: Int) -> RequestConfiguration.Body {
-    guard depth < RequestReader.depthLimit else {
-      sink.error("`body` is deeper than \(RequestReader.depthLimit)", at: value)
+  /// A JSON value with references in its texts. `key` is what it stands under.
+  static func value(
+    of value: LocatedNode, in key: String, _ sink: DiagnosticSink, depth: Int = 0
+  ) -> RequestConfiguration.Body {
+    guard depth < depthLimit else {
+      sink.error("`\(key)` is deeper than \(depthLimit)", at: value)
       return .constant([])
     }
     switch value.node.value {
     case .null, .broken, .boolean, .number: return .constant(value.node.json)
     case .string(let text):
       return .text(RequestConfiguration.Text(text: text, location: sink.location(value)))
-    case .list: return .list(value.items.map { self.value(of: $0, depth: depth + 1) })
+    case .list:
+      return .list(value.items.map { self.value(of: $0, in: key, sink, depth: depth + 1) })
     case .object(let members):
       return .object(
         members.map { member in
           let child = LocatedNode(
             node: member.value, pointer: JSONPointer.child(value.pointer, member.key))
-          return (member.key, self.value(of: child, depth: depth + 1))
+          return (member.key, self.value(of: child, in: key, sink, depth: depth + 1))
         })
     }
   }

@@ -3,6 +3,8 @@ import Configuration
 import Document
 import Endpoints
 import GRPCBackend
+import GraphQL
+import GraphQLBackend
 import HTTPBackend
 import Messages
 import Protobuf
@@ -16,6 +18,8 @@ struct BackendCompiler {
   private let service: ServiceConfiguration
   /// The types of gRPC services.
   private let schema: Schema?
+  /// The schema of a GraphQL backend; nil where none is named.
+  private let graphQLSchema: GraphQLSchema?
   /// The annotation that an exposed method is called by.
   private let binding: HTTPBinding?
   /// What a sequence hands on; empty without one.
@@ -32,8 +36,9 @@ struct BackendCompiler {
   init(
     _ endpoint: EndpointConfiguration, _ backend: BackendConfiguration,
     _ service: ServiceConfiguration, _ flow: FlowCompiler, _ schema: Schema?,
-    _ binding: HTTPBinding?, step: Int?
+    _ graphQLSchema: GraphQLSchema?, _ binding: HTTPBinding?, step: Int?
   ) {
+    self.graphQLSchema = graphQLSchema
     references = flow.references
     answering = flow.answering
     self.step = step
@@ -59,19 +64,30 @@ struct BackendCompiler {
     isList = grpc?.isList ?? false
     if let grpc { checkFields(of: grpc.method) }
     let shaping = shaping()
-    let composer = grpc?.composer()
+    var composer: (any MessageComposer)? = grpc?.composer()
     let messages = grpc?.settings(shaping)
     diagnostics += grpc?.diagnostics ?? []
+    var graphQL: GraphQLCompiler?
+    if let settings = backend.graphQL {
+      graphQL = GraphQLCompiler(
+        endpoint, backend, settings, names, check, graphQLSchema, noting: &diagnostics)
+      guard graphQL != nil else { return nil }
+      graphQL?.checkFields()
+      composer = graphQL?.composer()
+      diagnostics += graphQL?.diagnostics ?? []
+    }
     var upstream = UpstreamCompiler(backend, service.client)
     let hosts = unsupported == nil ? upstream.hosts(&origins) : .listed(Balancer([]))
     diagnostics += upstream.diagnostics
     guard let template = template(composer) else { return nil }
+    var settings = settings(passesThrough, upstream, extensions.extensions)
+    settings.reader = graphQL?.reader
+    let gathers = grpc?.gathersContent ?? graphQL?.gathersContent ?? false
     return Blueprint.Part(
-      template: template, shaping: shaping, shapingPlan: plan,
-      settings: settings(passesThrough, upstream, extensions.extensions), grpc: messages,
+      template: template, shaping: shaping, shapingPlan: plan, settings: settings, grpc: messages,
       keeping: HTTP2Keeping(
         idleNanoseconds: backend.grpc?.idleTimeout, pingNanoseconds: backend.grpc?.pingInterval),
-      hosts: hosts, gathersContent: grpc?.gathersContent ?? false,
+      hosts: hosts, gathersContent: gathers || template.needsContent,
       unsupported: unsupported, own: extensions.backend(backend),
       completeness: completeness,
       middleware: extensions.backendMiddleware(backend))
@@ -102,14 +118,21 @@ struct BackendCompiler {
 
   private var anyRoot: RootRule { isAlone || !backend.group.isEmpty ? .any : .anyBeside }
 
-  private mutating func template(_ composer: GRPCMessageComposer?) -> CallTemplate? {
+  /// The names of the endpoint's placeholders, and of the values of answers behind them.
+  private var names: [String] { endpoint.path.parameters + references.map(\.name) }
+
+  private var check: ReferenceCheck {
+    ReferenceCheck(endpoint: endpoint, answering: answering, step: step)
+  }
+
+  private mutating func template(_ composer: (any MessageComposer)?) -> CallTemplate? {
     guard let method = Method(Array(backend.method.utf8).span) else {
       diagnostics.append(.mistake(at: backend.location, "'\(backend.method)' is no method"))
       return nil
     }
     var definition = CallDefinition(
       method: method, urlPattern: backend.urlPattern.text,
-      parameters: endpoint.path.parameters + references.map(\.name))
+      parameters: names)
     definition.inputHeaders = endpoint.inputHeaders
     definition.inputQueryStrings = endpoint.inputQueryStrings
     definition.backendHeaders = backend.inputHeaders
@@ -117,7 +140,6 @@ struct BackendCompiler {
     definition.composer = composer
     definition.disablesCompression = service.client.disableCompression
     definition.pathParameterCount = endpoint.path.parameters.count
-    let check = ReferenceCheck(endpoint: endpoint, answering: answering, step: step)
     if let request = backend.request {
       var compiler = RequestCompiler(check)
       definition.request = compiler.compile(request, bodyLimit: service.server.maxRequestBody)
@@ -125,7 +147,8 @@ struct BackendCompiler {
     }
     do {
       let template = try CallTemplate(definition)
-      let added = definition.request?.references.count ?? 0
+      let added =
+        (definition.request?.references.count ?? 0) + (composer?.references.count ?? 0)
       for reference in template.references.dropLast(added) {
         if let mistake = check.mistake(reference, at: backend.patternLocation) {
           diagnostics.append(mistake)

@@ -25,7 +25,10 @@ struct FlowCompiler {
     _ backends: [BackendConfiguration], _ propagated: [ResponseReference]
   ) -> [ResponseReference] {
     var references: [ResponseReference] = []
-    let used = backends.flatMap(\.urlPattern.responses) + propagated
+    let used =
+      backends.flatMap { backend in
+        backend.urlPattern.responses + (backend.graphQL?.responses ?? [])
+      } + propagated
     for reference in used where !references.contains(reference) { references.append(reference) }
     return references
   }

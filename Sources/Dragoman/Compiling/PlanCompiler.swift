@@ -1,6 +1,7 @@
 import Bytes
 public import Configuration
 import Endpoints
+import GraphQL
 import Messages
 import Protobuf
 import Routing
@@ -13,6 +14,7 @@ public struct PlanCompiler {
   private let configuration: ServiceConfiguration
   /// The types of gRPC services; nil without any, or where they cannot be used.
   private var schema: Schema?
+  private var graphQLSchemas = GraphQLSchemas()
   private var extensions: ExtensionCompiler
   /// The merge policies by their names.
   private let policies: [String: any MergePolicy]
@@ -187,8 +189,12 @@ extension PlanCompiler {
   ) -> [Blueprint.Part]? {
     var parts: [Blueprint.Part] = []
     for (index, backend) in backends.enumerated() {
+      var graphQLSchema: GraphQLSchema?
+      if let path = backend.graphQL?.schema {
+        graphQLSchema = graphQLSchemas.schema(path, noting: &diagnostics)
+      }
       var compiler = BackendCompiler(
-        endpoint, backend, configuration, flow, schema, binding,
+        endpoint, backend, configuration, flow, schema, graphQLSchema, binding,
         step: areShadows ? nil : index)
       let part = compiler.part(
         passesThrough: endpoint.outputEncoding == .noOp, &origins, &extensions)

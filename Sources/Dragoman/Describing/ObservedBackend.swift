@@ -57,6 +57,7 @@ private final class AnswerObserver: AnswerReceiver {
     let size: Int? =
       switch answer {
       case .document(let document), .details(let document): document.text.count
+      case .partial(let document, let other): document.text.count + other.text.count
       case .undecoded(let content): content.count
       case .stream: nil
       }

@@ -82,9 +82,9 @@ struct ProblemDetails {
       builder.member("status", number: Int(status.code))
     }
     if disclosure.showsDetail { builder.member("detail", Array(failure.detail.utf8)) }
-    if disclosure.backendBody > 0, let status = failure.answer?.document {
-      builder.append(name: [UInt8]("grpc").span)
-      builder.append(status)
+    if disclosure.backendBody > 0, let answer = failure.answer, let said = answer.document {
+      builder.append(name: [UInt8](answer.documentName).span)
+      builder.append(said)
     } else if disclosure.backendBody > 0, let content = failure.answer?.content, !content.isEmpty {
       builder.member("body", Array(content.prefix(disclosure.backendBody)))
       if content.count > disclosure.backendBody {

@@ -38,9 +38,11 @@ struct DemoCommand {
   }
 
   private func start(_ text: [UInt8], of exhibit: DemoExhibit) throws -> Gateway {
+    var reading = ReadingOptions()
+    reading.folder = exhibit.folder
     let (configuration, diagnostics) = ConfigurationReader.read(
       text: text, name: exhibit.fileName,
-      format: ConfigurationReader.Format(fileName: exhibit.fileName))
+      format: ConfigurationReader.Format(fileName: exhibit.fileName), options: reading)
     guard var configuration else { throw DemoError(diagnostics) }
     configuration.logging.accessLog = .off
     configuration.grpc.embedded = exhibit.spec.descriptors

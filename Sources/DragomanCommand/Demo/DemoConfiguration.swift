@@ -141,6 +141,55 @@ enum DemoConfiguration {
               "extra_config": { "backend/grpc": { "output_enum_as_string": true } }
             }
           ]
+        },
+        {
+          "endpoint": "/reviews/{sku}",
+          "input_query_strings": ["n"],
+          "backend": [
+            {
+              "host": ["http://127.0.0.1:9006"],
+              "url_pattern": "/graphql",
+              "target": "data",
+              "extra_config": {
+                "backend/graphql": {
+                  "type": "query",
+                  "query": "query($sku: ID!, $n: Int) { reviews(sku: $sku, n: $n) { stars } }",
+                  "from": ["path", "query"],
+                  "errors": "fail"
+                }
+              }
+            }
+          ]
+        },
+        {
+          "endpoint": "/everything/{sku}",
+          "backend": [
+            {
+              "host": ["http://127.0.0.1:9003"],
+              "url_pattern": "/catalogue/{sku}",
+              "deny": ["warehouse"]
+            },
+            {
+              "host": ["127.0.0.1:9005"],
+              "url_pattern": "/shop.v1.Warehouse/GetItem",
+              "allow": ["on_hand", "state"],
+              "group": "stock",
+              "extra_config": { "backend/grpc": { "output_enum_as_string": true } }
+            },
+            {
+              "host": ["http://127.0.0.1:9006"],
+              "url_pattern": "/graphql",
+              "target": "data",
+              "extra_config": {
+                "backend/graphql": {
+                  "type": "query",
+                  "query": "query($sku: ID!, $n: Int) { reviews(sku: $sku, n: $n) { stars } }",
+                  "variables": { "sku": "{sku}", "n": 1 },
+                  "errors": "fail"
+                }
+              }
+            }
+          ]
         }
       ]
     }

@@ -3,7 +3,7 @@
 enum DemoExchanges {
   static let text = #"""
     {
-      "about": "A shop behind one gate: four REST services and one that speaks gRPC",
+      "about": "A shop behind one gate: four REST services, one of gRPC, one of GraphQL",
       "backends": {
         "http://127.0.0.1:9001": {
           "/v1/users/7": {
@@ -53,6 +53,13 @@ enum DemoExchanges {
         },
         "http://127.0.0.1:9004": {
           "/stock/L-17": { "silent": true }
+        },
+        "http://127.0.0.1:9006": {
+          "POST /graphql": {
+            "json": {
+              "data": { "reviews": [{ "stars": 5 }] }
+            }
+          }
         }
       },
       "grpc": {
@@ -262,6 +269,34 @@ enum DemoExchanges {
           "title": "What is not in the configuration does not exist",
           "request": { "target": "/v1/users/7" },
           "expect": { "status": 404, "text": "404 page not found" }
+        },
+        {
+          "title": "A GraphQL query as an endpoint: path and query are its variables",
+          "request": { "target": "/reviews/L-17?n=1" },
+          "expect": { "json": { "reviews": [{ "stars": 5 }] } },
+          "calls": [
+            {
+              "backend": "http://127.0.0.1:9006",
+              "method": "POST",
+              "target": "/graphql",
+              "json": {
+                "query": "query($sku: ID!, $n: Int) { reviews(sku: $sku, n: $n) { stars } }",
+                "variables": { "n": 1, "sku": "L-17" }
+              }
+            }
+          ]
+        },
+        {
+          "title": "REST, gRPC and GraphQL in one answer",
+          "request": { "target": "/everything/L-17" },
+          "expect": {
+            "headers": { "X-Krakend-Completed": "true" },
+            "json": {
+              "sku": "L-17", "title": "Reading lamp", "price": 49.00,
+              "stock": { "on_hand": 12, "state": "IN_STOCK" },
+              "reviews": [{ "stars": 5 }]
+            }
+          }
         }
       ]
     }

@@ -7,11 +7,14 @@ struct DemoExhibit {
   let configuration: [UInt8]
   /// Where it stands, for the reader.
   let fileName: String
+  /// Where the paths in it begin; empty for the shop, which names no file.
+  let folder: String
   /// The backends and the exchanges.
   let spec: ExchangeSpec
 
   /// Reads the exhibit of a folder such as those of `Examples`; nil: the shop that is built in.
   init(folder: String?) throws {
+    self.folder = folder ?? ""
     guard let folder else {
       configuration = Array(DemoConfiguration.text.utf8)
       fileName = "Examples/00-shop/krakend.json"

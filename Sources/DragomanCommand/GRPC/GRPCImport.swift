@@ -60,7 +60,7 @@ extension GRPCImport {
   private func target(_ text: String) throws(Invocation.Mistake) -> ReflectionCall.Target {
     let (address, isSecure) = split(text)
     var metadata = HeaderFields()
-    for (name, value) in options.headers {
+    for (name, value) in options.server.headers {
       guard let field = FieldName(name.lowercased()),
         GRPCMetadata.append(field, Array(value.utf8), to: &metadata)
       else { throw Invocation.Mistake(text: "'\(name)' cannot be metadata of a call") }
@@ -68,16 +68,16 @@ extension GRPCImport {
     return ReflectionCall.Target(
       try origin(address, isSecure), scheme: isSecure ? .https : .http,
       authority: Array((address.hasPrefix("unix:") ? "localhost" : address).utf8),
-      metadata: metadata, nanoseconds: options.timeout)
+      metadata: metadata, nanoseconds: options.server.timeout)
   }
 
   /// The address without a scheme, and whether TLS is spoken.
   private func split(_ text: String) -> (address: String, isSecure: Bool) {
     for (scheme, isSecure) in [("http://", false), ("grpc://", false), ("https://", true)]
     where text.hasPrefix(scheme) {
-      return (String(text.dropFirst(scheme.count)), isSecure || options.isSecure)
+      return (String(text.dropFirst(scheme.count)), isSecure || options.server.isSecure)
     }
-    return (text, options.isSecure)
+    return (text, options.server.isSecure)
   }
 
   private func origin(
@@ -90,36 +90,6 @@ extension GRPCImport {
       }
       return Origin(index: 0, path: socket)
     }
-    var name = address[...]
-    var port: UInt16 = isSecure ? 443 : 80
-    let afterBracket = address.lastIndex(of: "]") ?? address.startIndex
-    if let colon = address[afterBracket...].lastIndex(of: ":") {
-      guard let number = UInt16(address[address.index(after: colon)...]), number > 0 else {
-        throw Invocation.Mistake(text: "'\(address)': the port is no number from 1 to 65535")
-      }
-      (name, port) = (address[..<colon], number)
-    }
-    if name.hasPrefix("["), name.hasSuffix("]") { name = name.dropFirst().dropLast() }
-    guard !name.isEmpty else { throw Invocation.Mistake(text: "'\(address)' has no name") }
-    return Origin(
-      index: 0, host: String(name), port: port,
-      tls: isSecure ? try peer(String(name), port) : nil)
-  }
-
-  private func peer(_ name: String, _ port: UInt16) throws(Invocation.Mistake) -> TLSPeer {
-    var settings = TLSSettings()
-    settings.caFiles = options.authorities
-    settings.isInsecure = options.isInsecure
-    switch (options.certificate, options.key) {
-    case (nil, nil): break
-    case (let certificate?, let key?):
-      settings.certificates = [.init(certificateFile: certificate, keyFile: key)]
-    default: throw Invocation.Mistake(text: "--cert and --key belong together")
-    }
-    do {
-      return TLSPeer(try TLSContext(settings), name: name, port: port, protocols: ["h2"])
-    } catch {
-      throw Invocation.Mistake(text: "\(error)")
-    }
+    return try options.server.origin(address, isSecure: isSecure, protocols: ["h2"])
   }
 }

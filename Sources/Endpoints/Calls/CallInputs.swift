@@ -22,6 +22,18 @@ public struct CallInputs {
   /// The pairs, those of one name in the order in which they came.
   public let pairs: [Pair]
 
+  /// A value that a reference came to.
+  public enum Found: Sendable {
+    /// A text, which is no JSON.
+    case text([UInt8])
+    /// The texts of all pairs of the query that have a name.
+    case texts([[UInt8]])
+    /// A JSON value, as its text.
+    case json([UInt8])
+  }
+
+  /// The values of the composer's references, in their order; nil for one that may be left out.
+  public var found: [Found?] = []
   /// The type of the client's content; empty if it named none.
   public var contentType: [UInt8] = []
 

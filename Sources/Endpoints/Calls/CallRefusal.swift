@@ -14,6 +14,8 @@ public enum CallRefusal: Error, Sendable, Equatable, CustomStringConvertible {
   case invalidFieldValue(String)
   /// Values make the call larger than a limit.
   case tooLong
+  /// The client's content is not what the call is made of: why.
+  case unusableContent(String)
   /// A value does not fit the field of a message that it is for: where, and why.
   case invalidValue(field: String, reason: String)
 
@@ -26,13 +28,22 @@ public enum CallRefusal: Error, Sendable, Equatable, CustomStringConvertible {
     case .missingValue(let name): "missingValue(\"\(name)\")"
     case .invalidFieldValue(let name): "invalidFieldValue(\"\(name)\")"
     case .tooLong: "tooLong"
+    case .unusableContent(let reason): reason
     case .invalidValue(let field, let reason): field.isEmpty ? reason : "\(field): \(reason)"
     }
   }
 
+  /// What kind of failure it is. The reference knows no better of content than 500 (GQL-6).
+  var kind: GatewayFailure.Kind {
+    if case .unusableContent = self { return .unusableContent }
+    return .badRequestContent
+  }
+
   /// What the client may hear: it speaks of the client's own values alone.
   public var explanation: String? {
-    guard case .invalidValue = self else { return nil }
-    return description
+    switch self {
+    case .invalidValue, .unusableContent: description
+    default: nil
+    }
   }
 }

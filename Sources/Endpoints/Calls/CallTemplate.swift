@@ -24,10 +24,14 @@ public final class CallTemplate: Sendable {
   private let pathParameterCount: Int
   /// Whether any value has to be looked up by a reference.
   private let hasReferences: Bool
+  /// Whether one of them leads into the client's content.
+  public let needsContent: Bool
   /// Whether one of them leads to an answer.
   private let refersToAnswers: Bool
   /// The references in all of the call.
-  public var references: [Reference] { url.references + (request?.references ?? []) }
+  public var references: [Reference] {
+    url.references + (request?.references ?? []) + (composer?.references ?? [])
+  }
 
   /// Compiles a definition.
   public init(_ definition: CallDefinition) throws(CallDefinitionError) {
@@ -38,18 +42,26 @@ public final class CallTemplate: Sendable {
     let url = try URLTemplateCompiler.compile(definition.urlPattern, names: definition.parameters)
     self.method = method
     self.url = url
-    let passing = QuerySelection(
-      endpoint: definition.inputQueryStrings, backend: definition.backendQueryStrings,
-      excluding: definition.request?.query.map(\.name) ?? [])
+    let written = definition.request?.query.map(\.name) ?? []
+    func passing(excluding names: [[UInt8]]) -> QuerySelection {
+      QuerySelection(
+        endpoint: definition.inputQueryStrings, backend: definition.backendQueryStrings,
+        excluding: written + names)
+    }
     composer = definition.composer
-    inputs = passing
-    query = composer == nil ? passing : QuerySelection(endpoint: [], backend: [])
+    inputs = passing(excluding: [])
+    query =
+      composer?.takesQuery ?? false
+      ? QuerySelection(endpoint: [], backend: [])
+      : passing(excluding: composer?.ownQueryNames ?? [])
     headers = try HeaderSelection(
       endpoint: definition.inputHeaders, backend: definition.backendHeaders)
     disablesCompression = definition.disablesCompression
     announcesEmptiness = method == .post || method == .put || method == .patch
-    hasReferences = !url.references.isEmpty || definition.request != nil
-    let references = url.references + (definition.request?.references ?? [])
+    let own = (definition.request?.references ?? []) + (definition.composer?.references ?? [])
+    let references = url.references + own
+    hasReferences = !references.isEmpty || definition.request != nil
+    needsContent = references.contains(where: \.needsContent)
     refersToAnswers = references.contains { $0.step != nil }
     let isConstant = url.isConstant && definition.request?.query.isEmpty ?? true
     constantTarget = isConstant ? OriginFormTarget(url.texts) : nil
@@ -58,7 +70,7 @@ public final class CallTemplate: Sendable {
   /// The call for a request.
   public func render(_ request: ClientRequest) throws(CallRefusal) -> BackendCall {
     if hasReferences { return try render(request, answers: nil) }
-    return try composed(try plain(request), of: request)
+    return try composed(try plain(request), of: request, [])
   }
 
   /// The call for a request as far as it is known before anything is sent: each reference to an
@@ -80,17 +92,19 @@ public final class CallTemplate: Sendable {
   /// The call with the content that its composer makes of it, if it has one.
   @inline(__always)
   private func composed(
-    _ call: BackendCall, of request: ClientRequest
+    _ call: BackendCall, of request: ClientRequest, _ found: [CallInputs.Found?]
   ) throws(CallRefusal) -> BackendCall {
     guard let composer else { return call }
     var call = call
     var inputs = inputs.inputs(request.target, request.parameters)
     // What the request's template says of the query are values, too.
-    if !(self.request?.query.isEmpty ?? true) { QuerySelection.all.add(call.target, to: &inputs) }
+    if composer.takesQuery, !(self.request?.query.isEmpty ?? true) {
+      QuerySelection.all.add(call.target, to: &inputs)
+    }
+    inputs.found = found
     inputs.contentType = request.fields.value(of: .contentType) ?? []
     call.clientFields = request.fields
-    call.content = try composer.compose(inputs, call.content)
-    call.framing = call.content.length.map { .length($0) } ?? .chunked
+    try composer.compose(inputs, into: &call)
     return call
   }
 
@@ -99,15 +113,16 @@ public final class CallTemplate: Sendable {
   func render(
     _ request: ClientRequest, answers: [StepAnswer]?
   ) throws(CallRefusal) -> BackendCall {
-    guard hasReferences else { return try composed(try plain(request), of: request) }
+    guard hasReferences else { return try composed(try plain(request), of: request, []) }
     let names = Array(parameters.prefix(pathParameterCount))
-    let rendering = RequestRendering(
-      scope: ReferenceScope(request: request, parameters: names, answers: answers))
+    var scope = ReferenceScope(request: request, parameters: names, answers: answers)
+    if needsContent { scope.content = ContentValue.read(request.withheld ?? request.content) }
+    let rendering = RequestRendering(scope: scope)
     var call = try plain(try placing(url.references, in: request, rendering))
     try add(to: &call, rendering)
     // What stands for a value of an answer need not fit where that value will.
     if answers == nil, refersToAnswers { return call }
-    return try composed(call, of: request)
+    return try composed(call, of: request, try scope.values(of: composer?.references ?? []))
   }
 
   private func placing(

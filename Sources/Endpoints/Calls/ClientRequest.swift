@@ -11,6 +11,9 @@ public struct ClientRequest {
   /// The content.
   public var content: CallContent
 
+  /// The content that references lead into, where `content` is withheld from a backend.
+  var withheld: CallContent?
+
   /// Puts a request together.
   public init(
     head: RequestHead, parameters: RequestParameters = .none, clientAddress: FieldValue,
@@ -30,6 +33,7 @@ public struct ClientRequest {
   /// The same request as a backend sees it that gets no content.
   var withoutContent: ClientRequest {
     var request = self
+    request.withheld = content
     request.content = .none
     return request
   }

@@ -154,11 +154,16 @@ struct QuerySelection: Sendable {
 
   /// The value of the first pair with this name in the query of a target, decoded; nil without one.
   static func firstValue(of name: [UInt8], in target: RequestTarget) -> [UInt8]? {
-    guard let range = target.query else { return nil }
+    values(of: name, in: target).first
+  }
+
+  /// The values of all pairs with this name.
+  static func values(of name: [UInt8], in target: RequestTarget) -> [[UInt8]] {
+    guard let range = target.query else { return [] }
     let selection = QuerySelection(only: name)
     var decoded: [UInt8] = []
     let pairs = selection.select(target.bytes.span.extracting(range), &decoded)
-    return pairs.first.map { Array(decoded[$0.nameEnd..<$0.end]) }
+    return pairs.map { Array(decoded[$0.nameEnd..<$0.end]) }
   }
 
   private func sorted(_ pairs: [Pair], _ decoded: [UInt8]) -> [Pair] {

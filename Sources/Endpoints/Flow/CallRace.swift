@@ -52,9 +52,11 @@ final class CallRace: OngoingCall, AnswerReceiver {
 
   func received(_ answer: BackendAnswer, slot number: Int) {
     guard !isSettled[number], let receiver else { return }
-    if case .details = answer {
+    switch answer {
+    case .details, .partial:
       incomplete = answer
       return settle(number)
+    case .document, .undecoded, .stream: break
     }
     isSettled[number] = true
     if case .stream = answer {

@@ -18,6 +18,9 @@ public struct Reference: Sendable, Hashable {
     case queryValue([UInt8])
     /// The first field of a name in the client's request: `input.header.X-Tenant`.
     case requestField(FieldName)
+    /// The client's content, which is JSON, or a value in it: `input.body.items[0].id`, or as a
+    /// pointer (RFC 6901) `input.body/items/0/id`.
+    case content([Step])
   }
 
   /// One step down into a value.
@@ -26,6 +29,8 @@ public struct Reference: Sendable, Hashable {
     case member([UInt8])
     /// Into the item of a list, counted from 0: `[0]`.
     case item(Int)
+    /// Into the member of an object, or the item of a list, whichever is there (RFC 6901 §4).
+    case pointed([UInt8])
     /// Into each item of a list: `[]`. What comes of it is a list.
     case each
   }
@@ -51,13 +56,21 @@ public struct Reference: Sendable, Hashable {
   public var step: Int? {
     switch source {
     case .status(let step), .answerField(let step, _), .data(let step, _): step
-    case .parameter, .queryValue, .requestField: nil
+    case .parameter, .queryValue, .requestField, .content: nil
     }
+  }
+
+  /// Whether it needs the client's content.
+  public var needsContent: Bool {
+    guard case .content = source else { return false }
+    return true
   }
 
   /// Whether it stands for a list, each of whose items counts by itself.
   public var isList: Bool {
-    guard case .data(_, let path) = source else { return false }
-    return path.contains(.each)
+    switch source {
+    case .data(_, let path), .content(let path): path.contains(.each)
+    default: false
+    }
   }
 }

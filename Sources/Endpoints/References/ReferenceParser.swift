@@ -5,7 +5,8 @@ import Messages
 ///
 ///     reference   = ( answer / request ) [ "?" [ default ] ]
 ///     answer      = "resp" number "." ( "status" / "header." field / "body" *step )
-///     request     = "input." ( "path." name / "query." name / "header." field )
+///     request     = "input." ( "path." name / "query." name / "header." field
+///                 / "body" ( *step / pointer ) )
 ///     step        = "." name / "[" number "]" / "['" text "']" / "[]"
 public struct ReferenceParser {
   /// The longest reference, in bytes.
@@ -83,7 +84,8 @@ public struct ReferenceParser {
   }
 
   private mutating func requestPart() throws(ReferenceError) -> Reference.Source {
-    let part = String(decoding: word(endingAt: ".[?"), as: UTF8.self)
+    let part = String(decoding: word(endingAt: ".[/?"), as: UTF8.self)
+    if part == "body" { return .content(try contentSteps()) }
     guard ["path", "query", "header"].contains(part) else { throw .unknownRequestPart(part) }
     if part == "header" { return .requestField(try fieldName()) }
     guard take(ASCII.dot) else { throw .invalidName }
@@ -116,6 +118,34 @@ public struct ReferenceParser {
     }
     guard steps.count(where: { $0 == .each }) < 2 else { throw .nestedLists }
     return steps
+  }
+
+  /// Steps, or a pointer: the items of a list are numbers there, and `~1` is a slash (RFC 6901 §4).
+  private mutating func contentSteps() throws(ReferenceError) -> [Reference.Step] {
+    guard index < text.count, text[index] == ASCII.slash else { return try steps() }
+    var steps: [Reference.Step] = []
+    while take(ASCII.slash) {
+      guard steps.count < ReferenceParser.stepLimit else { throw .tooLong }
+      steps.append(.pointed(try unescaped(word(endingAt: "/?"))))
+    }
+    return steps
+  }
+
+  private func unescaped(_ token: [UInt8]) throws(ReferenceError) -> [UInt8] {
+    var name: [UInt8] = []
+    var rest = token[...]
+    while let byte = rest.popFirst() {
+      guard byte == 0x7E else {
+        name.append(byte)
+        continue
+      }
+      switch rest.popFirst() {
+      case 0x30: name.append(0x7E)
+      case 0x31: name.append(ASCII.slash)
+      default: throw .invalidName
+      }
+    }
+    return name
   }
 
   /// What stands behind `[`, its bracket included.

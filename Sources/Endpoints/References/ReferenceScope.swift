@@ -12,6 +12,8 @@ struct ReferenceScope {
   /// The answers so far; nil while there is none, when each reference to one stands for its own
   /// text: so a call can be tried, and shown, before anything is sent.
   let answers: [StepAnswer]?
+  /// The client's content, where a reference needs it and it is JSON.
+  var content: Document?
 
   /// What a reference stands for; nil where there is no value and that leaves something out.
   func value(of reference: Reference) throws(CallRefusal) -> FoundValue? {
@@ -23,6 +25,22 @@ struct ReferenceScope {
   func text(of reference: Reference) throws(CallRefusal) -> FoundValue? {
     if let value = found(reference.source, reference), !value.isNull { return value }
     return try absent(reference)
+  }
+
+  /// The values of a message's references; of a name in the query all of them.
+  func values(of references: [Reference]) throws(CallRefusal) -> [CallInputs.Found?] {
+    var values: [CallInputs.Found?] = []
+    for reference in references {
+      if case .queryValue(let name) = reference.source {
+        let texts = QuerySelection.values(of: name, in: request.target)
+        if !texts.isEmpty {
+          values.append(.texts(texts))
+          continue
+        }
+      }
+      values.append(try value(of: reference)?.found)
+    }
+    return values
   }
 
   private func absent(_ reference: Reference) throws(CallRefusal) -> FoundValue? {
@@ -58,6 +76,7 @@ struct ReferenceScope {
       }
     case .data(let step, let path):
       answer(step, reference) { ReferenceScope.data(of: $0, path) }
+    case .content(let path): content.flatMap { ContentValue.find(path, in: $0) }
     }
   }
 
@@ -100,7 +119,7 @@ extension ShapedTree {
     var value = start
     for step in path {
       switch step {
-      case .member(let name):
+      case .member(let name), .pointed(let name):
         guard let next = self.value(of: name, in: value) else { return nil }
         value = next
       case .item(let number):

@@ -88,8 +88,14 @@ public final class GRPCMessageComposer: MessageComposer {
     return true
   }
 
+  /// Puts the framed message, or the source of many, into a call.
+  public func compose(_ inputs: CallInputs, into call: inout BackendCall) throws(CallRefusal) {
+    call.content = try compose(inputs, call.content)
+    call.framing = call.content.length.map { .length($0) } ?? .chunked
+  }
+
   /// The framed message, or the source of many.
-  public func compose(
+  func compose(
     _ inputs: CallInputs, _ content: CallContent
   ) throws(CallRefusal) -> CallContent {
     let assignments = assignments(inputs)

@@ -10,9 +10,7 @@ struct MessageComposerTests {
   private struct Teller: MessageComposer {
     var usesContent = false
 
-    func compose(
-      _ inputs: CallInputs, _ content: CallContent
-    ) throws(CallRefusal) -> CallContent {
+    func compose(_ inputs: CallInputs, into call: inout BackendCall) throws(CallRefusal) {
       var text: [UInt8] = []
       for number in inputs.parameters.ranges.indices {
         text += Array("{\(number)}=".utf8) + (inputs.parameter(number) ?? []) + Array(" ".utf8)
@@ -21,11 +19,12 @@ struct MessageComposerTests {
         text += inputs.texts[pair.name] + Array("=".utf8) + inputs.texts[pair.value]
         text += Array(" ".utf8)
       }
-      if case .bytes(let bytes) = content { text += bytes }
+      if case .bytes(let bytes) = call.content { text += bytes }
       if text.elementsEqual("x=bad ".utf8) {
         throw .invalidValue(field: "x", reason: "it is bad")
       }
-      return .bytes(text)
+      call.content = .bytes(text)
+      call.framing = .length(UInt64(text.count))
     }
   }
 

@@ -48,7 +48,7 @@ struct ReferenceParserTests {
       ("", ReferenceError.unknownSource), ("a.b", .unknownSource), ("resp0_a", .unknownSource),
       ("resp0", .unknownSource), ("a b", .unknownSource), ("resp.status", .unknownSource),
       ("resp0.stauts", .unknownAnswerPart("stauts")), ("resp0.", .unknownAnswerPart("")),
-      ("input.body", .unknownRequestPart("body")), ("input.path", .invalidName),
+      ("input.content", .unknownRequestPart("content")), ("input.path", .invalidName),
       ("input.query.", .invalidName), ("resp0.header", .invalidName),
       ("resp0.header.a b", .invalidName), ("resp0.body.", .invalidName),
       ("resp0.body..a", .invalidName), ("resp0.body[", .invalidIndex),

@@ -1,4 +1,5 @@
 import DragomanTesting
+import PythonTesting
 import Testing
 
 @Suite("Statuses of a gRPC server", .enabled(if: RealServer.isThere))

@@ -1,5 +1,6 @@
 import Document
 import DragomanTesting
+import PythonTesting
 import SocketTesting
 import Testing
 

@@ -2,6 +2,7 @@ import HTTP
 import Messages
 import Network
 import Protobuf
+import PythonTesting
 import Testing
 
 @testable import GRPCBackend

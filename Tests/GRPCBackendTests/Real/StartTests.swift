@@ -1,6 +1,7 @@
 import Configuration
 import DragomanTesting
 import Foundation
+import PythonTesting
 import Testing
 
 @Suite("Starting with gRPC backends")

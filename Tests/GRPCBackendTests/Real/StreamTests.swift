@@ -1,4 +1,5 @@
 import DragomanTesting
+import PythonTesting
 import SocketTesting
 import Testing
 

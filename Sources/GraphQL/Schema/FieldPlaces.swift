@@ -1,0 +1,5 @@
+/// Where a field and its arguments stand.
+struct FieldPlaces {
+  let field: GraphQLFault.Place
+  let arguments: [GraphQLFault.Place]
+}

@@ -1,0 +1,5 @@
+/// A name and where it stands.
+struct PlacedName {
+  let text: String
+  let place: GraphQLFault.Place
+}

@@ -1,0 +1,4 @@
+import FuzzDriver
+import GraphQLDocumentsFuzzing
+
+runFuzzer { bytes in fuzzGraphQLDocuments(bytes) }

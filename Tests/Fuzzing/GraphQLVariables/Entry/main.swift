@@ -1,0 +1,4 @@
+import FuzzDriver
+import GraphQLVariablesFuzzing
+
+runFuzzer { bytes in fuzzGraphQLVariables(bytes) }

@@ -1,0 +1,93 @@
+/// §2.9–§2.12: values, variables, types, directives.
+extension SpecificationCase {
+  static let valueCases: [SpecificationCase] = [
+    // 2.9.1 Int.
+    .valid("2.9.1", "{ search(first: 0) { __typename } }"),
+    .valid("2.9.1", "{ search(first: -7) { __typename } }"),
+    .valid("2.9.1", "{ search(first: -0) { __typename } }"),
+    .syntax("2.9.1", "{ search(first: 0§1) { id } }", "begin with 0"),
+    .syntax("2.9.1", "{ search(first: -0§1) { id } }", "begin with 0"),
+    .syntax("2.9.1", "{ search(first: -§) { id } }", "expected a digit"),
+    .syntax("2.9.1", "{ search(first: §+1) { id } }", "unexpected character '+'"),
+    .syntax("2.9.1", "{ search(first: 0§xF1) { id } }", "'x' behind a number"),
+    .syntax("2.9.1", "{ search(first: 1§_000) { id } }", "'_' behind a number"),
+    .syntax("2.9.1", "{ search(first: -§-1) { id } }", "a digit"),
+    // 2.9.2 Float.
+    .valid("2.9.2", "{ price(factor: 1.5) }"),
+    .valid("2.9.2", "{ price(factor: -1.5e3) }"),
+    .valid("2.9.2", "{ price(factor: 1E-10) }"),
+    .valid("2.9.2", "{ price(factor: 6.0221413e+23) }"),
+    .syntax("2.9.2", "{ price(factor: 1.§) }", "expected a digit"),
+    .syntax("2.9.2", "{ price(factor: §.5) }", "expected '...'"),
+    .syntax("2.9.2", "{ price(factor: 1e§) }", "expected a digit"),
+    .syntax("2.9.2", "{ price(factor: 1.5§.5) }", "'.' behind a number"),
+    .syntax("2.9.2", "{ price(factor: 1.§e5) }", "a digit"),
+    .syntax("2.9.2", "{ price(factor: 1.5§f) }", "'f' behind a number"),
+    // 2.9.3 Boolean.
+    .valid("2.9.3", "{ flags(one: true) }"),
+    .valid("2.9.3", "{ flags(one: false) }"),
+    // 2.9.4 String.
+    .valid("2.9.4", #"{ search(text: "") { __typename } }"#),
+    .valid("2.9.4", #"{ search(text: "a \" \\ \/ \b \f \n \r \t") { __typename } }"#),
+    .valid("2.9.4", #"{ search(text: "\u00e9 \u{E9} \u{1F600} \uD83D\uDE00") { __typename } }"#),
+    .valid("2.9.4", #"{ search(text: "\u{0000000000041}") { __typename } }"#),
+    .valid("2.9.4", "{ search(text: \"\u{1F600} # no comment\") { __typename } }"),
+    .valid("2.9.4", "{ search(text: \"\"\"\n  two\n  lines\n\"\"\") { __typename } }"),
+    .valid("2.9.4", #"{ search(text: """ \""" \n "" """) { __typename } }"#),
+    .valid("2.9.4", #"{ search(text: """""") { __typename } }"#),
+    .syntax("2.9.4", "{ search(text: \"open§", "not closed on its line"),
+    .syntax("2.9.4", "{ search(text: \"open§\n\") { id } }", "not closed on its line"),
+    .syntax("2.9.4", "{ search(text: \"\u{1F600}\u{E9}§\r\") { id } }", "not closed on its line"),
+    .syntax("2.9.4", #"{ search(text: "§\x") { id } }"#, "no escape"),
+    .syntax("2.9.4", #"{ search(text: "§\u12") { id } }"#, "four hexadecimal digits"),
+    .syntax("2.9.4", #"{ search(text: "§\u{}") { id } }"#, "wants hexadecimal digits"),
+    .syntax("2.9.4", #"{ search(text: "§\u{12") { id } }"#, "wants hexadecimal digits"),
+    .syntax("2.9.4", #"{ search(text: "§\u{110000}") { id } }"#, "no Unicode scalar"),
+    .syntax("2.9.4", #"{ search(text: "§\u{FFFFFFFFFFFFFF}") { id } }"#, "no Unicode scalar"),
+    .syntax("2.9.4", #"{ search(text: "§\u{D800}") { id } }"#, "no Unicode scalar"),
+    .syntax("2.9.4", #"{ search(text: "§\uD83D") { id } }"#, "half of a surrogate pair"),
+    .syntax("2.9.4", #"{ search(text: "§\uDE00") { id } }"#, "half of a surrogate pair"),
+    .syntax("2.9.4", #"{ search(text: "§\uD83D\u0041") { id } }"#, "half of a surrogate pair"),
+    .syntax("2.9.4", "{ search(text: \"\"\"\n open\n  §", "block string is not closed"),
+    .syntax("2.9.4", #"{ search(text: §'single') { id } }"#, "'''"),
+    // 2.9.5 null, 2.9.6 enum.
+    .valid("2.9.5", "{ search(text: null, first: null) { __typename } }"),
+    .valid("2.9.6", "{ price(in: USD) }"),
+    // 2.9.7 lists, 2.9.8 input objects.
+    .valid("2.9.7", "{ flags(list: []) }"),
+    .valid("2.9.7", "{ flags(matrix: [[1, 2], [], null, 3]) }"),
+    .syntax("2.9.7", "{ flags(list: [true§) }", "expected a value, found ')'"),
+    .syntax("2.9.7", "{ flags(list: [true§}) }", "found '}'"),
+    .valid("2.9.8", "{ search(filter: {owner: 1, inner: {owner: \"2\"}}) { __typename } }"),
+    .valid("2.9.8", "{ pick(code: {}) }"),
+    .syntax("2.9.8", "{ pick(code: {a §1}) }", "expected ':'"),
+    .syntax("2.9.8", "{ pick(code: {§1: 1}) }", "expected a name"),
+    .syntax("2.9.8", "{ pick(code: {a: 1§) }", "expected a name, found ')'"),
+    .syntax("2.9.8", "{ pick(code: {§\"a\": 1}) }", "expected a name, found a string"),
+    // 2.10 Variables.
+    .valid(
+      "2.10",
+      "query ($a: Int = 1, $b: [Int] = [1]) { search(first: $a) { id: __typename } "
+        + "flags(matrix: [$b]) }"),
+    .syntax("2.10", "query ($a: Int = §$b, $b: Int) { version }", "constant value"),
+    .syntax("2.10", "query ($a: [Int] = [1, §$b]) { version }", "constant value"),
+    .syntax("2.10", "query ($a: Int @tag(name: §$b)) { version }", "constant value"),
+    .syntax("2.10", "{ user(id: $§1) { id } }", "expected a name, found the number 1"),
+    .syntax("2.10", "query ($a: Int =§) { version }", "expected a value, found ')'"),
+    // 2.11 Type references.
+    .valid("2.11", "query ($a: [[Int]]) { flags(matrix: $a) }"),
+    .valid("2.11", "query ($a: [Boolean!]!) { flags(list: $a) }"),
+    .syntax("2.11", "query ($a: §) { version }", "expected a type, found ')'"),
+    .syntax("2.11", "query ($a: Int!§!) { version }", "found '!'"),
+    .syntax("2.11", "query ($a: [Int§) { version }", "expected ']', found ')'"),
+    .syntax("2.11", "query ($a: [§]) { version }", "expected a type, found ']'"),
+    .syntax("2.11", "query ($a: §!Int) { version }", "expected a type, found '!'"),
+    // 2.12 Directives.
+    .valid("2.12", "{ version @skip(if: false) @include(if: true) }"),
+    .valid(
+      "2.12", "query Q @trace(level: 2) { version @trace @tag(name: \"a\") @tag(name: \"b\") }"),
+    .syntax("2.12", "{ version @ §}", "expected a name, found '}'"),
+    .syntax("2.12", "{ version @skip(§) }", "expected a name, found ')'"),
+    .syntax("2.12", "{ version @ §1 }", "expected a name"),
+  ]
+}
