@@ -89,13 +89,13 @@ struct PersistedQueryTests {
     let gateway = try Self.gateway(
       [.json(Self.notFound), .json(Self.data)],
       graphQL: #", "method": "get", "operationName": "Q""#,
-      endpoint: #", "input_query_strings": ["extensions", "query"]"#)
+      endpoint: #", "input_query_strings": ["extensions", "query", "k"]"#)
     defer { gateway.stop() }
     for _ in 0..<2 {
-      #expect(try gateway.get("/e/7?extensions=x&query=y").text == Self.data)
+      #expect(try gateway.get("/e/7?extensions=x&query=y&k=v").text == Self.data)
     }
     let hashed =
-      "/graphql?extensions=x&query=y&operationName=Q&variables=%7B%22n%22%3A7%7D&extensions="
+      "/graphql?k=v&operationName=Q&variables=%7B%22n%22%3A7%7D&extensions="
       + "%7B%22persistedQuery%22%3A%7B%22version%22%3A1%2C%22sha256Hash%22%3A%22"
       + (try Self.hash()) + "%22%7D%7D"
     let whole = hashed + "&query=query+Q%28%24n%3A+Int%29+%7B+q%28n%3A+%24n%29+%7D"
