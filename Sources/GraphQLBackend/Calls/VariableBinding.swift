@@ -26,6 +26,12 @@ public struct VariableBinding: Sendable {
   /// Whether a request without a value for it is refused.
   public let isNeeded: Bool
 
+  /// Whether an empty text is a value of it.
+  var takesEmptyText: Bool {
+    guard let type else { return true }
+    return !type.isList && ["String", "ID"].contains(type.type.name)
+  }
+
   /// Puts a binding together.
   public init(
     _ name: String, _ type: VariableType?, value: VariableValue? = nil, sources: [Source] = [],

@@ -135,8 +135,15 @@ extension VariableValues {
     switch value {
     case .constant(let json): output += json
     case .parameter(let number):
-      // GQL-5: what is not there is an empty text.
-      try append([inputs.parameter(number) ?? []], of: binding, to: &output)
+      // Calls are tried before the first is sent: an answer's value is still to come then.
+      guard number < inputs.parameters.ranges.count else {
+        output += [UInt8]("null".utf8)
+        return true
+      }
+      // GQL-5: what is not there is an empty text, where a text can be.
+      let text = inputs.parameter(number)
+      guard text != nil || binding.takesEmptyText else { return false }
+      try append([text ?? []], of: binding, to: &output)
     case .reference(let number):
       guard let found = inputs.found[number] else { return false }
       switch found {

@@ -187,4 +187,32 @@ struct GraphQLCallTests {
     #expect(request.target == "/graphql?k=v")
     #expect(request.text.hasSuffix(#""variables":{"n":2}}"#))
   }
+
+  @Test(
+    "SEQ-4: a value of an earlier answer becomes what its variable declares, with `from` or without",
+    arguments: ["", #", "from": ["body"]"#])
+  func earlierAnswer(more: String) throws {
+    let query = GraphQLFixture.query("query Q($n: Int!) { q(n: $n) }")
+    let text = """
+      {"version": 3, "host": "$BACKEND", "endpoints": [{
+        "endpoint": "/e", "method": "POST",
+        "extra_config": {"proxy": {"sequential": true}},
+        "backend": [
+          {"url_pattern": "/first"},
+          {"url_pattern": "/graphql", "extra_config": {
+            "backend/graphql": {\(query), "variables": {"n": "{resp0_n}"}\(more)}}}
+        ]}]}
+      """
+    let gateway = try InProcessGateway(
+      text,
+      backend: BackendScript([
+        "/first": .json(#"{"n": 42}"#), "/graphql": .json(#"{"data": {"q": 1}}"#),
+      ]))
+    defer { gateway.stop() }
+    let answer = try gateway.client.send(TestRequest("POST", "/e"), port: gateway.port)
+    #expect(answer.status == 200 && answer.completed == "true", "\(answer.text)")
+    let seen = try #require(gateway.backend.requests.last)
+    #expect(seen.target == "/graphql")
+    #expect(seen.text.hasSuffix(#""variables":{"n":42}}"#), "\(seen.text)")
+  }
 }
