@@ -189,7 +189,7 @@ struct GraphQLCallTests {
   }
 
   @Test(
-    "SEQ-4: a value of an earlier answer becomes what its variable declares, with `from` or without",
+    "SEQ-4: a value of an earlier answer becomes what its variable declares, with `from` or not",
     arguments: ["", #", "from": ["body"]"#])
   func earlierAnswer(more: String) throws {
     let query = GraphQLFixture.query("query Q($n: Int!) { q(n: $n) }")
